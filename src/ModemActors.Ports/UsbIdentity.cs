@@ -1,0 +1,12 @@
+namespace ModemActors.Ports;
+
+/// <summary>What sysfs says about the USB interface behind a serial port. The numbers and the path survive resets; the path changes with the socket only.</summary>
+/// <param name="VendorId">idVendor.</param>
+/// <param name="ProductId">idProduct.</param>
+/// <param name="Serial">The device's serial; null if it has none. Two devices may have the same.</param>
+/// <param name="Manufacturer">As the device says; null if it doesn't.</param>
+/// <param name="Product">As the device says; null if it doesn't.</param>
+/// <param name="Interface">bInterfaceNumber, 0 to 255.</param>
+/// <param name="UsbPath">Bus and ports as sysfs names the device: <c>1-1.2</c>.</param>
+public sealed record UsbIdentity(
+    ushort VendorId, ushort ProductId, string? Serial, string? Manufacturer, string? Product, int Interface, string UsbPath);
