@@ -63,7 +63,8 @@ public sealed record ImeiPort(string Imei) : PortAddress
 }
 
 /// <summary>A simulated modem inside this process: <c>simulator</c>.</summary>
-public sealed record SimulatorPort : PortAddress
+/// <param name="Name">Which one; the modem's id where the configuration says no more than <c>simulator</c>.</param>
+public sealed record SimulatorPort(string Name = "") : PortAddress
 {
     public override string ToString() => "simulator";
 }
