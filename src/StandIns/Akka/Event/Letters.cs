@@ -1,0 +1,47 @@
+using Akka.Actor;
+
+namespace Akka.Event;
+
+/// <summary>Not worth a dead letter.</summary>
+public interface IDeadLetterSuppression;
+
+/// <summary>A message without receiver.</summary>
+public abstract class AllDeadLetters : IWrappedMessage
+{
+    protected AllDeadLetters(object message, IActorRef sender, IActorRef recipient)
+    {
+        Message = message;
+        Sender = sender;
+        Recipient = recipient;
+    }
+
+    public object Message { get; }
+    public IActorRef Recipient { get; }
+    public IActorRef Sender { get; }
+
+    public override string ToString() => $"{GetType().Name} from {Sender} to {Recipient}: <{Message}>";
+}
+
+public sealed class DeadLetter : AllDeadLetters
+{
+    public DeadLetter(object message, IActorRef sender, IActorRef recipient) : base(message, sender, recipient)
+    {
+        ArgumentNullException.ThrowIfNull(sender);
+        ArgumentNullException.ThrowIfNull(recipient);
+    }
+}
+
+public sealed class SuppressedDeadLetter : AllDeadLetters
+{
+    public SuppressedDeadLetter(IDeadLetterSuppression message, IActorRef sender, IActorRef recipient) : base(message, sender, recipient)
+    {
+        ArgumentNullException.ThrowIfNull(sender);
+        ArgumentNullException.ThrowIfNull(recipient);
+    }
+}
+
+/// <summary>A message that its receiver did not handle.</summary>
+public sealed class UnhandledMessage : AllDeadLetters
+{
+    public UnhandledMessage(object message, IActorRef sender, IActorRef recipient) : base(message, sender, recipient) { }
+}
