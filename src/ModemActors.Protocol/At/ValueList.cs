@@ -1,0 +1,33 @@
+namespace ModemActors.Protocol.At;
+
+/// <summary>The lists of allowed values that test commands answer: <c>(0-3)</c>, <c>(0,1)</c>, <c>(0-2,4)</c>, <c>("SM","ME")</c>, <c>2</c>, <c>()</c>.</summary>
+internal static class ValueList
+{
+    /// <summary>More values than any list of the standards; a range beyond is noise.</summary>
+    private const int LongestRange = 512;
+
+    public static IReadOnlyList<int> Numbers(string? group)
+    {
+        var numbers = new List<int>();
+        foreach (var part in Parts(group))
+        {
+            var dash = part.IndexOf('-', 1);
+            if (dash < 0)
+            {
+                if (AtText.Number(part) is { } number) numbers.Add(number);
+            }
+            else if (AtText.Number(part.AsSpan(0, dash)) is { } first && AtText.Number(part.AsSpan(dash + 1)) is { } last && last >= first && (long)last - first < LongestRange)
+            {
+                numbers.AddRange(Enumerable.Range(first, last - first + 1));
+            }
+        }
+
+        return numbers;
+    }
+
+    public static IReadOnlyList<string> Names(string? group) => [.. Parts(group).Select(part => AtText.ReadableName(AtText.Unquoted(part).ToString()))];
+
+    private static string[] Parts(string? group) => (group ?? "")
+        .Trim().TrimStart('(').TrimEnd(')')
+        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
