@@ -1,0 +1,124 @@
+using System.IO.Ports;
+using ModemActors.Ports.Posix;
+
+namespace ModemActors.Ports;
+
+/// <summary>Opens serial devices by path and by USB identity, which is looked up at each open.</summary>
+public sealed class SerialPortOpener : IModemPortOpener
+{
+    /// <inheritdoc/>
+    public bool Opens(PortAddress address) => address is DevicePort or UsbPort or UsbPathPort;
+
+    /// <inheritdoc/>
+    public async Task<IModemPort> OpenAsync(PortAddress address, PortOptions options, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var opening = Task.Factory.StartNew(
+            () => Open(address, options),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+            TaskScheduler.Default);
+        try
+        {
+            return await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = opening.ContinueWith(CloseLate, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    private static void CloseLate(Task<SerialModemPort> opening)
+    {
+        if (opening.IsCompletedSuccessfully)
+            _ = opening.Result.DisposeAsync().AsTask();
+        else
+            _ = opening.Exception; // it did not open, and nobody waits to hear why
+    }
+
+    private static SerialModemPort Open(PortAddress address, PortOptions options)
+    {
+        var device = Resolve(address);
+        var lease = PortLease.Take(device, options.LockFile);
+        try
+        {
+            if (PortHolder.Find(device) is { } holder)
+                throw Held(device, holder, null);
+            return new SerialModemPort(device, OpenExclusively(device, options.BaudRate), lease);
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    private static string Resolve(PortAddress address)
+    {
+        var path = address switch
+        {
+            DevicePort port => port.Path,
+            UsbPort or UsbPathPort => SerialPortScanner.Find(address, SerialPortScanner.Scan()),
+            _ => throw new PortException(PortFault.Unsupported, $"{address} is no serial port; open it with the opener of its kind"),
+        };
+        return OperatingSystem.IsLinux() ? Libc.Resolve(path) ?? throw NotFound(path, null) : path;
+    }
+
+    private static SerialPort OpenExclusively(string device, int baudRate)
+    {
+        var port = new SerialPort(device, baudRate, Parity.None, 8, StopBits.One);
+        try
+        {
+            // many modems stay silent without DTR; pseudo-terminals have no such line and the real package fails there
+            if (!device.StartsWith("/dev/pts/", StringComparison.Ordinal))
+                (port.DtrEnable, port.RtsEnable) = (true, true);
+            port.Open();
+            port.DiscardInBuffer();
+            return port;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        {
+            port.Dispose();
+            throw Explained(device, e);
+        }
+    }
+
+    private static PortException Explained(string device, Exception exception) => (ErrorNumber(exception), exception) switch
+    {
+        (Errno.NoEntry or Errno.NoDevice or Errno.NoDeviceOrAddress or Errno.InputOutput, _) or (_, FileNotFoundException) => NotFound(device, exception),
+        (Errno.Access or Errno.NotPermitted, _) => new PortException(
+            PortFault.AccessDenied,
+            $"{device} may not be opened by user {Environment.UserName}; add the user to the device's group (usually dialout) and log in again",
+            null,
+            exception),
+        (Errno.NotTerminal or Errno.Invalid, _) or (_, ArgumentException) => new PortException(
+            PortFault.Unsupported, $"{device} is no serial port, or refuses the settings; check the path and the baud rate", null, exception),
+        (Errno.Busy or Errno.Again, _) or (_, UnauthorizedAccessException) => Held(device, PortHolder.Find(device), exception),
+        _ => new PortException(PortFault.Unsupported, $"{device} cannot be opened: {exception.Message}; check the device", null, exception),
+    };
+
+    // the innermost IOException carries Linux' error number, with the real package too
+    private static int ErrorNumber(Exception exception)
+    {
+        var number = 0;
+        for (var each = exception; each is not null; each = each.InnerException!)
+        {
+            if (each is IOException and { HResult: > 0 })
+                number = each.HResult;
+        }
+
+        return number;
+    }
+
+    private static PortException NotFound(string device, Exception? cause) =>
+        new(PortFault.NotFound, $"{device} does not exist; plug the modem in, or list the ports with modemactors discover", null, cause);
+
+    private static PortException Held(string device, PortHolder? holder, Exception? cause) => new(
+        PortFault.Busy,
+        holder is null
+            ? $"{device} is held by another process of another user; find it with sudo lsof {device} and stop it"
+            : $"{device} is held by {holder}; stop it or configure access = shared",
+        holder,
+        cause);
+}
