@@ -1,6 +1,7 @@
 using System.Globalization;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
+using Akka.Util.Internal;
 using Microsoft.Extensions.Configuration;
 
 namespace Akka.Hosting.Configuration;
@@ -24,7 +25,7 @@ public static class ConfigurationHoconAdapter
     private static void Add(HoconObject parent, IConfigurationSection section, bool normalizeKeys)
     {
         var key = (normalizeKeys ? section.Key.ToLowerInvariant() : section.Key).Replace('_', '-');
-        var keys = HoconPath.Split(key).ToList();
+        var keys = key.SplitDottedPathHonouringQuotes().ToList();
         foreach (var outer in keys.SkipLast(1))
         {
             var value = parent.GetOrCreateKey(outer);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Akka.Configuration.Hocon;
+using Akka.Util.Internal;
 
 namespace Akka.Configuration;
 
@@ -182,7 +183,7 @@ public class Config
     private HoconValue Node(string path)
     {
         var node = Root ?? throw new InvalidOperationException("Current node should not be null");
-        foreach (var key in HoconPath.Split(path))
+        foreach (var key in path.SplitDottedPathHonouringQuotes())
         {
             node = node.GetChildObject(key);
             if (node == null)

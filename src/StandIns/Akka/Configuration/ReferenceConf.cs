@@ -5,6 +5,7 @@ internal static class ReferenceConf
 {
     public const string Text = """
         akka {
+          version = "0.0.1 Akka"
           loggers = ["Akka.Event.DefaultLogger"]
           logger-startup-timeout = 5s
           loglevel = "INFO"

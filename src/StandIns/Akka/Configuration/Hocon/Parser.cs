@@ -1,3 +1,5 @@
+using Akka.Util.Internal;
+
 namespace Akka.Configuration.Hocon;
 
 /// <summary>
@@ -96,7 +98,7 @@ public class Parser
         var start = _text.Position;
         var key = TakeKey();
         var value = parent.GetOrCreateKey(key);
-        var valuePath = HoconPath.Join(path, key);
+        var valuePath = DottedPaths.Join(path, key);
         _text.SkipBlank();
         var sign = _text.Position;
         if (_text.TryTake('.'))

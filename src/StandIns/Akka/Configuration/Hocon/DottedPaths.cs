@@ -1,9 +1,9 @@
-namespace Akka.Configuration.Hocon;
+namespace Akka.Util.Internal;
 
 /// <summary>The keys of a dotted path; a quoted key may contain dots.</summary>
-internal static class HoconPath
+public static class DottedPaths
 {
-    public static IEnumerable<string> Split(string path)
+    public static IEnumerable<string> SplitDottedPathHonouringQuotes(this string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         for (var start = 0; start < path.Length;)
@@ -28,7 +28,7 @@ internal static class HoconPath
         }
     }
 
-    public static string Join(string parent, string key)
+    internal static string Join(string parent, string key)
     {
         var quoted = key.Contains('.', StringComparison.Ordinal) ? $"\"{key}\"" : key;
         return parent.Length == 0 ? quoted : $"{parent}.{quoted}";
