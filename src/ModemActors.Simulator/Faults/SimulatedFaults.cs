@@ -1,0 +1,239 @@
+using System.Globalization;
+
+namespace ModemActors.Simulator;
+
+/// <summary>What goes wrong with one modem: rules that wait for their moment, and effects that are armed for the next turn of their kind.</summary>
+public sealed class SimulatedFaults
+{
+    private readonly SimulatedModem _modem;
+    private readonly Delays _delays;
+    private readonly List<FaultRule> _rules = [];
+    private readonly List<Armed> _armed = [];
+    private readonly Dictionary<FaultTrigger, long> _commandsSeen = new(ReferenceEqualityComparer.Instance);
+    private readonly long[] _counts = new long[Enum.GetValues<FaultEvent>().Length];
+    private readonly List<byte> _unheard = [];
+    private Random _random = new(1);
+    private long _bytes;
+    private ResetLevel? _hangEndsWith;
+    private bool _answersLate;
+    private IDisposable? _hangLimit;
+
+    internal SimulatedFaults(SimulatedModem modem, Delays delays)
+    {
+        (_modem, _delays) = (modem, delays);
+    }
+
+    /// <summary>Whether it hangs now.</summary>
+    public bool IsHung => _hangEndsWith is not null;
+
+    /// <summary>Arms an effect for the next <paramref name="times"/> turns of its kind; one that is done to the modem itself is done at once.</summary>
+    public void Arm(FaultEffect effect, int times = 1) => Add(new FaultRule(new FaultTrigger.Now(), effect, times));
+
+    /// <summary>Adds a rule. Counts of events go on from the modem's first.</summary>
+    public void Add(FaultRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        _modem.Post(() =>
+        {
+            switch (rule.Trigger)
+            {
+                case FaultTrigger.Now:
+                    Fire(rule);
+                    break;
+                case FaultTrigger.After after:
+                    FireAfter(rule, after);
+                    break;
+                default:
+                    _rules.Add(rule);
+                    break;
+            }
+        });
+    }
+
+    /// <summary>Chance begins anew: the same seed, the same faults.</summary>
+    public void Seed(int seed) => _modem.Post(() => _random = new Random(seed));
+
+    /// <summary>Takes back every rule and effect, and ends a hang.</summary>
+    public void Clear() => _modem.Post(() =>
+    {
+        _delays.Clear();
+        _rules.Clear();
+        _armed.Clear();
+        EndHang();
+    });
+
+    internal void Hang(TimeSpan? span, ResetLevel endsWith, bool answersLate)
+    {
+        EndHang();
+        (_hangEndsWith, _answersLate) = (endsWith, answersLate);
+        if (span is { } limit) _hangLimit = _delays.After(limit, EndHang);
+    }
+
+    internal void HangUp(TimeSpan? span, string? name)
+    {
+        _modem.Post(() =>
+        {
+            _modem.PlugName = name;
+            _modem.Unplug();
+        });
+        if (span is { } limit) _delays.After(limit, _modem.Plug);
+    }
+
+    internal void Flood(string line, int count, TimeSpan interval)
+    {
+        if (count <= 0) return;
+        _modem.Terminal.Unsolicited(line);
+        _delays.After(interval, () => Flood(line, count - 1, interval));
+    }
+
+    /// <summary>Whether a hanging modem takes the bytes away.</summary>
+    internal bool Swallows(ReadOnlySpan<byte> bytes)
+    {
+        if (IsHung && _answersLate) _unheard.AddRange(bytes);
+        return IsHung;
+    }
+
+    internal void Cure(ResetLevel level)
+    {
+        _armed.RemoveAll(armed => armed.Until <= level);
+        if (_hangEndsWith <= level)
+        {
+            _unheard.Clear();
+            EndHang();
+        }
+    }
+
+    internal Outcome OnCommand(CommandCall call, Func<Outcome> run)
+    {
+        var number = Happen(FaultEvent.Command, call.Text);
+        if (IsHung) return Outcome.Silence;
+        var turn = new CommandTurn(call.Text, number);
+        Touch(effect => effect.CommandEffect, turn);
+        if (turn.Answer is { } answer) return AfterDelay(turn, () => Outcome.Verbatim(answer));
+        if (!turn.AnswerIsLost) return AfterDelay(turn, run);
+        return AfterDelay(turn, () =>
+        {
+            run();
+            return Outcome.Silence;
+        });
+    }
+
+    internal string OnPrompt(string prompt)
+    {
+        Happen(FaultEvent.Prompt, "");
+        var turn = new PromptTurn(prompt);
+        Touch(effect => effect.PromptEffect, turn);
+        return turn.Prompt;
+    }
+
+    internal SendTurn OnSend(SubmitFrame submit)
+    {
+        var turn = new SendTurn(Happen(FaultEvent.Send, ""), submit.Destination.Text, submit.UserData.Text);
+        Touch(effect => effect.SendEffect, turn);
+        return turn;
+    }
+
+    /// <summary>The lines that tell of a stored message.</summary>
+    internal IEnumerable<string> OnNotification(NotificationTurn turn)
+    {
+        Happen(FaultEvent.Message, "");
+        Touch(effect => effect.NotificationEffect, turn);
+        var memory = turn.Memory is null ? "" : $"\"{turn.Memory}\",";
+        return Enumerable.Repeat(string.Create(CultureInfo.InvariantCulture, $"{turn.Code}: {memory}{turn.Index}"), turn.Times);
+    }
+
+    internal ReadOnlySpan<byte> OnOutput(ReadOnlySpan<byte> bytes)
+    {
+        var first = _bytes + 1;
+        _bytes += bytes.Length;
+        if (_armed.Count == 0 && _rules.Count == 0) return bytes;
+        var changed = new List<byte>(bytes.Length);
+        changed.AddRange(bytes);
+
+        // From behind, so that an insertion moves no later place.
+        foreach (var (rule, place) in _rules
+            .Select(rule => (Rule: rule, Place: rule.Trigger is FaultTrigger.AtByte at ? at.Number - first : -1))
+            .Where(found => found.Place >= 0 && found.Place < changed.Count)
+            .OrderByDescending(found => found.Place).ToArray())
+        {
+            _rules.Remove(rule);
+            if (rule.Effect.OutputEffect is { } effect) effect(new OutputTurn(changed, (int)place));
+            else Fire(rule);
+        }
+        Touch(effect => effect.OutputEffect, new OutputTurn(changed, 0));
+        return changed.ToArray();
+    }
+
+    private static Outcome AfterDelay(CommandTurn turn, Func<Outcome> then) => turn.Delay > TimeSpan.Zero ? Outcome.After(turn.Delay, then) : then();
+
+    private void FireAfter(FaultRule rule, FaultTrigger.After after) => _delays.After(after.Span, () =>
+    {
+        if (after.Repeats) FireAfter(rule, after);
+        Fire(rule);
+    });
+
+    private void Fire(FaultRule rule)
+    {
+        if (rule.Effect.ModemEffect is { } effect) effect(_modem);
+        else _armed.Add(new Armed(rule.Effect, rule.Times, rule.Until));
+    }
+
+    private long Happen(FaultEvent what, string text)
+    {
+        var number = ++_counts[(int)what];
+        foreach (var rule in _rules.ToArray())
+            if (IsDue(rule.Trigger, what, number, text)) Fire(rule);
+        return number;
+    }
+
+    private bool IsDue(FaultTrigger trigger, FaultEvent what, long number, string text)
+    {
+        switch (trigger)
+        {
+            case FaultTrigger.At at:
+                return at.Event == what && (at.Onward ? number >= at.Number : number == at.Number);
+            case FaultTrigger.Every every:
+                return every.Event == what && number % every.Interval == 0;
+            case FaultTrigger.Sometimes sometimes:
+                return sometimes.Event == what && _random.NextDouble() < sometimes.Chance;
+            case FaultTrigger.AtCommand command when what == FaultEvent.Command && text.StartsWith(command.Prefix, StringComparison.OrdinalIgnoreCase):
+                _commandsSeen[command] = _commandsSeen.GetValueOrDefault(command) + 1;
+                return command.Number is null || command.Number == _commandsSeen[command];
+            default:
+                return false;
+        }
+    }
+
+    private void Touch<T>(Func<FaultEffect, Action<T>?> select, T turn)
+    {
+        foreach (var armed in _armed.ToArray())
+        {
+            if (select(armed.Effect) is not { } effect) continue;
+            effect(turn);
+            if (armed.Use()) _armed.Remove(armed);
+        }
+    }
+
+    private void EndHang()
+    {
+        if (!IsHung) return;
+        _hangEndsWith = null;
+        _hangLimit?.Dispose();
+        byte[] late = [.. _unheard];
+        _unheard.Clear();
+        if (late.Length > 0) _modem.Terminal.Receive(late);
+        _modem.NoticeRoom();
+    }
+
+    private sealed class Armed(FaultEffect effect, int? times, ResetLevel? until)
+    {
+        private int? _left = times;
+
+        public FaultEffect Effect { get; } = effect;
+
+        public ResetLevel? Until { get; } = until;
+
+        /// <summary>Uses it once; true: it is used up.</summary>
+        public bool Use() => --_left == 0;
+    }
+}

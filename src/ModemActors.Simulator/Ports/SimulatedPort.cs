@@ -1,0 +1,99 @@
+using ModemActors.Ports;
+
+namespace ModemActors.Simulator;
+
+/// <summary>A simulated modem's line in memory.</summary>
+internal sealed class SimulatedPort(string name, SimulatedModem modem) : IModemPort, IHostEnd
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<ArraySegment<byte>> _arrived = new();
+    private ArraySegment<byte> _rest = [];
+    private TaskCompletionSource? _reader;
+    private string? _lost;
+
+    public string Name { get; } = name;
+
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task arrival;
+            lock (_lock)
+            {
+                if (TakeArrived(buffer) is > 0 and var count) return count;
+                if (_lost is not null) throw Lost();
+                if (_reader is not null) throw new InvalidOperationException($"{Name} has a reader already.");
+                _reader = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                arrival = _reader.Task;
+            }
+            try
+            {
+                await arrival.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                lock (_lock)
+                {
+                    _reader = null;
+                }
+            }
+        }
+    }
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (_lost is not null) throw Lost();
+        }
+        // The modem may be in the middle of something and take the bytes later: they're its own from here on.
+        modem.Take(bytes.ToArray());
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        End($"{Name} is closed.");
+        modem.Detach(this);
+        return ValueTask.CompletedTask;
+    }
+
+    public void Deliver(ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+        {
+            if (_lost is not null) return;
+            _arrived.Enqueue(bytes.ToArray());
+            _reader?.TrySetResult();
+        }
+    }
+
+    public void Lose() => End($"{Name} is gone: the modem was unplugged.");
+
+    private void End(string reason)
+    {
+        lock (_lock)
+        {
+            _lost ??= reason;
+            _arrived.Clear();
+            _rest = [];
+            _reader?.TrySetResult();
+        }
+    }
+
+    private int TakeArrived(Memory<byte> buffer)
+    {
+        var taken = 0;
+        while (taken < buffer.Length && (_rest.Count > 0 || _arrived.TryDequeue(out _rest)))
+        {
+            var count = Math.Min(_rest.Count, buffer.Length - taken);
+            _rest.AsSpan(0, count).CopyTo(buffer.Span[taken..]);
+            taken += count;
+            _rest = _rest[count..];
+        }
+        return taken;
+    }
+
+    private PortException Lost() => new(PortFault.Lost, _lost!);
+}
