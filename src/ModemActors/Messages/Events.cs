@@ -1,0 +1,99 @@
+namespace ModemActors.Messages;
+
+/// <summary>Something happened. Published on the actor system's EventStream; subscribe to this type for all of them.</summary>
+public interface IModemActorsEvent
+{
+    /// <summary>Its name outside, for example <c>message.received</c>.</summary>
+    string Name { get; }
+}
+
+/// <summary>Something happened to a message.</summary>
+public interface IMessageEvent : IModemActorsEvent
+{
+    /// <summary>The message's id in the store.</summary>
+    long MessageId { get; }
+}
+
+/// <summary>Something happened to a modem.</summary>
+public interface IModemEvent : IModemActorsEvent, IWithModem;
+
+/// <summary>A whole message came in and is in the store.</summary>
+public sealed record MessageReceived(long MessageId, string Modem, string PhoneNumber, string Content) : IMessageEvent, IModemEvent
+{
+    public string Name => "message.received";
+}
+
+/// <summary>A modem has the message in hand.</summary>
+public sealed record MessageSending(long MessageId, string Modem) : IMessageEvent, IModemEvent
+{
+    public string Name => "message.sending";
+}
+
+/// <summary>The network accepted every part.</summary>
+public sealed record MessageSent(long MessageId, string Modem, int Parts) : IMessageEvent, IModemEvent
+{
+    public string Name => "message.sent";
+}
+
+/// <summary>A delivery report settled the message.</summary>
+/// <param name="Delivered">True: it arrived (<c>message.delivered</c>). False: it will not (<c>message.undelivered</c>).</param>
+public sealed record MessageReported(long MessageId, string Modem, bool Delivered, string Meaning) : IMessageEvent, IModemEvent
+{
+    public string Name => Delivered ? "message.delivered" : "message.undelivered";
+}
+
+/// <summary>The message will not be sent any more.</summary>
+public sealed record MessageFailed(long MessageId, string? Modem, string Error) : IMessageEvent
+{
+    public string Name => "message.failed";
+}
+
+/// <summary>The modem had the message when something broke: nobody can know whether it went out.</summary>
+public sealed record MessageIndeterminate(long MessageId, string? Modem, string Error) : IMessageEvent
+{
+    public string Name => "message.indeterminate";
+}
+
+/// <summary>The same text was queued to the same number a moment ago; this one is not sent.</summary>
+public sealed record MessageDuplicate(long MessageId) : IMessageEvent
+{
+    public string Name => "message.duplicate";
+}
+
+/// <summary>The time until which the message made sense is over.</summary>
+public sealed record MessageExpired(long MessageId) : IMessageEvent
+{
+    public string Name => "message.expired";
+}
+
+/// <summary>The modem is set up and can send and receive.</summary>
+public sealed record ModemReady(string Modem, ModemIdentity Identity) : IModemEvent
+{
+    public string Name => "modem.ready";
+}
+
+/// <summary>The modem cannot be used as it should.</summary>
+public sealed record ModemDegraded(string Modem, ModemState State, string Reason) : IModemEvent
+{
+    public string Name => "modem.degraded";
+}
+
+/// <summary>The modem is being recovered.</summary>
+public sealed record ModemRecovering(string Modem, string Rung, string Reason) : IModemEvent
+{
+    public string Name => "modem.recovering";
+}
+
+/// <summary>The message memory is filled above the high watermark, or full.</summary>
+public sealed record SimStorageHigh(string Modem, int Used, int Total) : IModemEvent
+{
+    public string Name => Used >= Total ? "sim.storage.full" : "sim.storage.high";
+}
+
+/// <summary>A modem's status changed; <see cref="Status"/> is all of it.</summary>
+public sealed record ModemStatusChanged(ModemStatus Status) : IModemEvent
+{
+    public string Name => "modem.status";
+
+    public string Modem => Status.Modem;
+}

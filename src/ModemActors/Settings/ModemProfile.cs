@@ -1,0 +1,49 @@
+using ModemActors.Protocol.At;
+
+namespace ModemActors.Settings;
+
+/// <summary>What differs between families of modems, as data.</summary>
+/// <param name="Name">Name under <c>profiles { }</c>.</param>
+/// <param name="Match">Parts of "manufacturer model" by which <c>profile = auto</c> recognises the family, any case.</param>
+/// <param name="Notification">Settings of AT+CNMI in order of preference; the first that the modem takes is used.</param>
+/// <param name="IccidCommand">The command that reads the SIM's number, for example <c>AT+CCID</c>.</param>
+/// <param name="EpsRegistration">True: registration is asked by AT+CEREG too (LTE).</param>
+public sealed record ModemProfile(
+    string Name,
+    IReadOnlyList<string> Match,
+    IReadOnlyList<NotificationSettings> Notification,
+    string IccidCommand,
+    bool EpsRegistration)
+{
+    /// <summary>The family of modems that none of the others knows.</summary>
+    public const string Generic = "generic";
+
+    /// <summary>True if the modem that calls itself so belongs to this family.</summary>
+    public bool Fits(string manufacturerAndModel) => Match.Any(part => manufacturerAndModel.Contains(part, StringComparison.OrdinalIgnoreCase));
+
+    internal static Dictionary<string, ModemProfile> ReadAll(SettingsReader profiles)
+    {
+        var generic = profiles.Config.GetConfig(Generic);
+        return profiles.Config.Root.GetObject().Items.Keys.ToDictionary(
+            name => name,
+            name => From(name, new SettingsReader(profiles.Config.GetConfig(name).WithFallback(generic), $"{profiles.Path}.{name}", profiles.Errors)));
+    }
+
+    private static ModemProfile From(string name, SettingsReader reader)
+    {
+        var notification = new List<NotificationSettings>();
+        foreach (var text in reader.Texts("notification"))
+        {
+            var numbers = text.Split(',').Select(part => int.TryParse(part, out var number) ? number : -1).ToArray();
+            if (numbers.Length == 5 && numbers.All(number => number is >= 0 and <= 9))
+                notification.Add(new NotificationSettings(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]));
+            else
+                reader.Wrong("notification", $"has '{text}' but each must be the five numbers of AT+CNMI, for example \"2,1,0,1,0\"");
+        }
+
+        var registration = reader.Texts("registration");
+        foreach (var unknown in registration.Where(command => command is not ("CREG" or "CEREG")))
+            reader.Wrong("registration", $"names '{unknown}' but must name CREG, CEREG or both");
+        return new ModemProfile(name, reader.Texts("match"), notification, reader.Text("iccid"), registration.Contains("CEREG"));
+    }
+}
