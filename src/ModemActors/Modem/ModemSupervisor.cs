@@ -1,0 +1,228 @@
+using Akka.Actor;
+using Akka.Event;
+using ModemActors.Capacity;
+using ModemActors.Health;
+using ModemActors.Inbox;
+using ModemActors.Messages;
+using ModemActors.Outbox;
+using ModemActors.Ports;
+using ModemActors.Protocol.At;
+using ModemActors.Settings;
+using ModemActors.Storage;
+
+namespace ModemActors.Modem;
+
+/// <summary>
+/// One modem: its port and those who use it. Restarts the port on I/O errors while the others live on, keeps the modem's status and tells the others what the port says.
+/// Supervised by <see cref="ModemFleet"/>; its death takes the modem out of use and is a fault of ours.
+/// </summary>
+internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
+{
+    public static Props Create(ModemSettings modem, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock) =>
+        Props.Create(() => new ModemSupervisor(modem, settings, opener, store, dispatcher, clock));
+
+    private readonly ModemSettings _modem;
+    private readonly ModemActorsSettings _settings;
+    private readonly IModemPortOpener _opener;
+    private readonly IMessageStore _store;
+    private readonly IActorRef _dispatcher;
+    private readonly TimeProvider _clock;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly string _id;
+    private IActorRef _port = ActorRefs.Nobody;
+    private IActorRef _inbox = ActorRefs.Nobody;
+    private IActorRef _outbox = ActorRefs.Nobody;
+    private IActorRef _capacity = ActorRefs.Nobody;
+    private IActorRef _health = ActorRefs.Nobody;
+    private ModemStatus _status;
+    private string? _loggedReason;
+
+    public ModemSupervisor(
+        ModemSettings modem, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock)
+    {
+        (_modem, _settings, _opener, _store, _dispatcher, _clock) = (modem, settings, opener, store, dispatcher, clock);
+        _id = modem.Id;
+        _status = new ModemStatus { Modem = modem.Id, Port = modem.Port.ToString() };
+        Become(Supervising);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        var (modem, settings, store, clock) = (_modem, _settings, _store, _clock);
+        var lifeline = new PortLifeline(life => _opener.OpenAsync(modem.Port, modem.PortOptions, life));
+        _port = Context.ActorOf(ModemActor.Create(modem, settings.Profiles, lifeline, new PinGuard(modem.Pin)), "port");
+        _inbox = Context.ActorOf(InboxActor.Create(modem, settings.Inbox, _port, store, _dispatcher), "inbox");
+        _outbox = Context.ActorOf(OutboxActor.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "outbox");
+        _capacity = Context.ActorOf(CapacityActor.Create(modem, settings.Capacity, _port, store), "capacity");
+        _health = Context.ActorOf(HealthMonitor.Create(modem, settings, _port), "health");
+        Save();
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(-1, -1, Decide, false);
+
+    private Directive Decide(Exception cause)
+    {
+        switch (cause)
+        {
+            case PortException lost:
+                PortLost(lost.Message, lost.Fault == PortFault.TimedOut ? ModemState.Unresponsive : ModemState.Closed);
+                return Directive.Restart;
+            case ActorInitializationException:
+                _log.Error(cause, "{0}: a part of the modem cannot be made", _id);
+                return Directive.Stop;
+            default:
+                _log.Error(cause, "{0}: a fault in the program; the part is started anew", _id);
+                return Directive.Restart;
+        }
+    }
+
+    private void Supervising()
+    {
+        Receive<PortProtocol.Opened>(opened => Change(_status with { Tried = true, OpenedPort = opened.PortName, State = ModemState.Settling }));
+        Receive<PortProtocol.Settled>(OnSettled);
+        Receive<PortProtocol.Unavailable>(OnUnavailable);
+        Receive<PortProtocol.Heard>(OnHeard);
+        Receive<PortProtocol.HeardStray>(_outbox.Forward);
+        Receive<HealthProtocol.NetworkSeen>(OnNetworkSeen);
+        Receive<HealthProtocol.Alive>(_ => Change(_status with { LastProofOfLife = _clock.GetUtcNow() }));
+        Receive<CapacityProtocol.StorageSeen>(seen =>
+        {
+            Change(_status with { StorageUsed = seen.Used, StorageTotal = seen.Total ?? _status.StorageTotal });
+            if (!Sender.Equals(_capacity))
+                _capacity.Forward(seen);
+        });
+        Receive<HealthProtocol.RecoveryNeeded>(needed => _port.Tell(new PortProtocol.Reopen(needed.Reason)));
+        Receive<ReopenModem>(reopen =>
+        {
+            _log.Info("{0}: the port is opened anew: {1}", _id, reopen.Reason);
+            _port.Tell(new PortProtocol.Reopen(reopen.Reason));
+            Sender.Tell(new ReopenBegun(_id));
+        });
+        Receive<RunAtCommand>(run => _health.Forward(run));
+        Receive<EndSending>(end => _outbox.Forward(end));
+        Receive<InboxProtocol.LookAtMarks>(look => _inbox.Forward(look));
+        Receive<SaveDue>(_ => Save());
+        Receive<SaveFailed>(failed => _log.Warning(failed.Cause, "{0}: its status could not be stored", _id));
+    }
+
+    private void OnSettled(PortProtocol.Settled settled)
+    {
+        var modem = settled.Modem;
+        var before = _status.State;
+        var reason = modem.Problem ?? (modem.Network.MaySend ? null : $"not registered in the network ({modem.Network.Registration})");
+        Change(_status with
+        {
+            State = reason is null ? ModemState.Ready : ModemState.Degraded,
+            LastError = reason,
+            Identity = modem.Identity,
+            SignalDbm = modem.Network.SignalDbm,
+            Registration = modem.Network.Registration?.ToString(),
+            Operator = modem.Network.Operator,
+            Smsc = modem.Smsc,
+            StorageUsed = modem.StorageUsed,
+            StorageTotal = modem.StorageTotal,
+            LastProofOfLife = _clock.GetUtcNow(),
+        });
+        Tell(settled);
+        Announce(before, reason);
+    }
+
+    private void OnNetworkSeen(HealthProtocol.NetworkSeen seen)
+    {
+        var before = _status.State;
+        var usable = before is ModemState.Ready || before == ModemState.Degraded && _status.LastError?.StartsWith("not registered", StringComparison.Ordinal) == true;
+        var reason = seen.Network.MaySend ? null : $"not registered in the network ({seen.Network.Registration})";
+        Change(_status with
+        {
+            State = !usable ? before : reason is null ? ModemState.Ready : ModemState.Degraded,
+            LastError = usable ? reason : _status.LastError,
+            SignalDbm = seen.Network.SignalDbm,
+            Registration = seen.Network.Registration?.ToString(),
+            Operator = seen.Network.Operator ?? _status.Operator,
+            LastProofOfLife = _clock.GetUtcNow(),
+        });
+        _outbox.Tell(seen);
+        if (usable)
+            Announce(before, reason);
+    }
+
+    private void OnUnavailable(PortProtocol.Unavailable unavailable) =>
+        PortLost(unavailable.Reason, unavailable.Failure == PortFailure.NoAnswer ? ModemState.Unresponsive : ModemState.Closed, unavailable);
+
+    private void PortLost(string reason, ModemState state, PortProtocol.Unavailable? unavailable = null)
+    {
+        Change(_status with { State = state, LastError = reason, Tried = true, OpenedPort = state == ModemState.Closed ? null : _status.OpenedPort });
+        Tell(unavailable ?? new PortProtocol.Unavailable(PortFailure.PortLost, reason));
+        if (_loggedReason == reason)
+            return;
+        _loggedReason = reason;
+        _log.Warning("{0}: {1}", _id, reason);
+        Context.System.EventStream.Publish(new ModemDegraded(_id, state, reason));
+    }
+
+    private void Announce(ModemState before, string? reason)
+    {
+        if (reason is null && before != ModemState.Ready)
+        {
+            _loggedReason = null;
+            var identity = _status.Identity!;
+            _log.Info("{0}: ready: {1} {2} at {3}, {4}, {5} dBm", _id, identity.Manufacturer, identity.Model, _status.OpenedPort, _status.Operator ?? "no operator", _status.SignalDbm);
+            Context.System.EventStream.Publish(new ModemReady(_id, identity));
+        }
+        else if (reason is not null && _loggedReason != reason)
+        {
+            _loggedReason = reason;
+            _log.Warning("{0}: {1}", _id, reason);
+            Context.System.EventStream.Publish(new ModemDegraded(_id, ModemState.Degraded, reason));
+        }
+    }
+
+    private void OnHeard(PortProtocol.Heard heard)
+    {
+        switch (heard.Code)
+        {
+            case MessageStored or MessageForwarded or ReportStored or ReportForwarded:
+                _inbox.Tell(heard.Code);
+                break;
+            case StorageFull:
+                _inbox.Tell(heard.Code);
+                _capacity.Tell(heard.Code);
+                break;
+            case RegistrationChanged:
+                _health.Tell(heard.Code);
+                break;
+        }
+    }
+
+    private void Tell(object message)
+    {
+        foreach (var user in (IActorRef[])[_inbox, _outbox, _capacity, _health])
+            user.Tell(message);
+    }
+
+    private void Change(ModemStatus status)
+    {
+        if (status == _status)
+            return;
+        var quiet = status with { LastProofOfLife = _status.LastProofOfLife } == _status;
+        _status = status;
+        Context.Parent.Tell(new ModemStatusChanged(status));
+        if (quiet)
+            return;
+        Context.System.EventStream.Publish(new ModemStatusChanged(status));
+        if (!Timers.IsTimerActive(SaveDue.Instance))
+            Timers.StartSingleTimer(SaveDue.Instance, SaveDue.Instance, TimeSpan.FromMilliseconds(250));
+    }
+
+    private void Save() => _store.SaveModemAsync(ModemSnapshots.Of(_status, _settings.Node, _clock.GetUtcNow()))
+        .PipeTo(Self, failure: cause => new SaveFailed(cause));
+
+    private sealed record SaveDue : INotInfluenceReceiveTimeout
+    {
+        public static readonly SaveDue Instance = new();
+    }
+
+    private sealed record SaveFailed(Exception Cause);
+}

@@ -1,0 +1,155 @@
+using System.Buffers;
+using ModemActors.Protocol.At;
+
+namespace ModemActors.Modem;
+
+/// <summary>Who carries out what a <see cref="PortConversation"/> decides.</summary>
+internal interface IPortConversationHost
+{
+    void Write(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>Call <see cref="PortConversation.TimeIsUp"/> after this time; replaces an earlier wish.</summary>
+    void WakeAfter(TimeSpan time);
+
+    void NeedNotWake();
+
+    void OnDone(PortTransaction transaction);
+
+    void OnFailed(PortTransaction transaction, PortFailure failure, string reason, bool bodyWritten);
+
+    void OnHeard(UnsolicitedCode code);
+
+    void OnStray(string line);
+}
+
+/// <summary>Drives one <see cref="PortTransaction"/> at a time over the wire's bytes. No port, no clock, no actor: its host has these.</summary>
+internal sealed class PortConversation(IPortConversationHost host, TimeSpan commandTimeout, TimeSpan sendTimeout) : IAtDialogueSink
+{
+    private static readonly TimeSpan s_usualDeadline = new Attention().Deadline;
+
+    private readonly AtDialogue _dialogue = new();
+    private readonly ArrayBufferWriter<byte> _output = new();
+    private PortTransaction? _transaction;
+    private IEnumerator<TransactionStep>? _steps;
+    private CommandStep? _step;
+
+    /// <summary>True if no transaction runs.</summary>
+    public bool IsIdle => _transaction is null;
+
+    /// <summary>True while a command waits for its answer.</summary>
+    public bool AwaitsAnswer => _step is not null;
+
+    public void Begin(PortTransaction transaction)
+    {
+        if (!IsIdle)
+            throw new InvalidOperationException($"'{transaction.Purpose}' cannot begin while '{_transaction!.Purpose}' runs.");
+        _transaction = transaction;
+        _steps = transaction.Steps().GetEnumerator();
+        Advance();
+    }
+
+    public void Receive(ReadOnlySpan<byte> bytes) => _dialogue.Receive(bytes, this);
+
+    /// <summary>The time asked for by <see cref="IPortConversationHost.WakeAfter"/> is over: a pause ends, or a command is abandoned.</summary>
+    public void TimeIsUp()
+    {
+        if (_step is null)
+        {
+            if (_transaction is not null)
+                Advance();
+            return;
+        }
+
+        _dialogue.Abandon(_output, this);
+        Flush();
+    }
+
+    /// <summary>The line is gone: the transaction, if there is one, fails.</summary>
+    public void Break(PortFailure failure, string reason)
+    {
+        if (_transaction is not null)
+            Fail(failure, reason, _step is not null && _dialogue.BodyWritten);
+    }
+
+    void IAtDialogueSink.OnPrompt(ReadOnlyMemory<byte> bodyWithCtrlZ)
+    {
+        host.WakeAfter(_step?.Deadline ?? Longer(sendTimeout, _step?.Command.Deadline));
+        host.Write(bodyWithCtrlZ);
+    }
+
+    void IAtDialogueSink.OnUnsolicited(UnsolicitedCode code) => host.OnHeard(code);
+
+    void IAtDialogueSink.OnStrayLine(string line) => host.OnStray(line);
+
+    void IAtDialogueSink.OnCompleted(AtCommand command, AtResponse response)
+    {
+        var step = _step!;
+        _step = null;
+        host.NeedNotWake();
+        step.Answer(response);
+        switch (response.Final.Kind)
+        {
+            case FinalKind.Abandoned when !step.MaySayNothing:
+                Fail(PortFailure.NoAnswer, $"{command.LogText}: {response.Final.Meaning}", response.BodyWritten);
+                break;
+            case FinalKind.Rebooted:
+                Fail(PortFailure.Rebooted, response.Final.Meaning, response.BodyWritten);
+                break;
+            default:
+                Advance();
+                break;
+        }
+    }
+
+    private void Advance()
+    {
+        if (!_steps!.MoveNext())
+        {
+            var transaction = End();
+            host.OnDone(transaction);
+            return;
+        }
+
+        switch (_steps.Current)
+        {
+            case PauseStep pause:
+                host.WakeAfter(pause.Time);
+                break;
+            case CommandStep step:
+                _step = step;
+                _dialogue.Begin(step.Command, _output);
+                host.WakeAfter(step.Deadline ?? DeadlineOf(step.Command));
+                Flush();
+                break;
+        }
+    }
+
+    /// <summary>Until the prompt a command with a body has as long as any other; from then on the network's time counts.</summary>
+    private TimeSpan DeadlineOf(AtCommand command) =>
+        !command.Body.IsEmpty || command.Deadline == s_usualDeadline ? commandTimeout : Longer(commandTimeout, command.Deadline);
+
+    private void Flush()
+    {
+        if (_output.WrittenCount == 0)
+            return;
+        host.Write(_output.WrittenMemory.ToArray());
+        _output.ResetWrittenCount();
+    }
+
+    private void Fail(PortFailure failure, string reason, bool bodyWritten)
+    {
+        var transaction = End();
+        host.OnFailed(transaction, failure, reason, bodyWritten);
+    }
+
+    private PortTransaction End()
+    {
+        var transaction = _transaction!;
+        _steps!.Dispose();
+        (_transaction, _steps, _step) = (null, null, null);
+        host.NeedNotWake();
+        return transaction;
+    }
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan? b) => b > a ? b.Value : a;
+}

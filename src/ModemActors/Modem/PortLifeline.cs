@@ -1,0 +1,96 @@
+using ModemActors.Ports;
+
+namespace ModemActors.Modem;
+
+/// <summary>
+/// What of a port outlives the actor's incarnations: the descriptor that may still be closing (30 s on a wedged device) when the next incarnation
+/// wants to open, and how often opening or settling failed in a row. One per modem, passed to the actor by its Props.
+/// </summary>
+internal sealed class PortLifeline(Func<CancellationToken, Task<IModemPort>> open)
+{
+    private readonly Lock _lock = new();
+    private Task _closing = Task.CompletedTask;
+    private CancellationTokenSource? _life;
+    private IModemPort? _port;
+
+    /// <summary>Failures in a row; set back by <see cref="Succeeded"/>.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>What the last failure was; null = none of the port itself.</summary>
+    public PortFault? LastFault { get; private set; }
+
+    /// <summary>Opens the port once the last one is closed. One opening at a time; <see cref="Close"/> ends it.</summary>
+    public async Task<IModemPort> OpenAsync()
+    {
+        var life = new CancellationTokenSource();
+        Task closing;
+        lock (_lock)
+        {
+            if (_life is not null)
+                throw new InvalidOperationException("The port is open or being opened.");
+            // a close that failed fails this one opening, with its reason, and is then done with
+            (_life, closing, _closing) = (life, _closing, Task.CompletedTask);
+        }
+
+        try
+        {
+            await closing.WaitAsync(life.Token).ConfigureAwait(false);
+            var port = await open(life.Token).ConfigureAwait(false);
+            if (Keep(life, port))
+                return port;
+            throw new OperationCanceledException("The port was closed while it was being opened.");
+        }
+        catch
+        {
+            lock (_lock)
+            {
+                if (ReferenceEquals(_life, life))
+                    _life = null;
+                if (!closing.IsCompleted)
+                    _closing = Task.WhenAll(_closing, closing);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Closes what is open and abandons what is being opened. Returns at once.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            if (_port is not null)
+                _closing = CloseAsync(_closing, _port);
+            _life?.Cancel();
+            (_life, _port) = (null, null);
+        }
+    }
+
+    private bool Keep(CancellationTokenSource life, IModemPort port)
+    {
+        lock (_lock)
+        {
+            if (ReferenceEquals(_life, life))
+                _port = port;
+            else
+                _closing = CloseAsync(_closing, port);
+            return ReferenceEquals(_port, port);
+        }
+    }
+
+    public void Failed(PortFault? fault)
+    {
+        Failures++;
+        LastFault = fault;
+    }
+
+    public void Succeeded() => Failures = 0;
+
+    private static async Task CloseAsync(Task before, IModemPort port)
+    {
+        // on the pool: a close must never run on the actor's thread
+        await Task.Yield();
+        await before.ConfigureAwait(false);
+        await port.DisposeAsync().ConfigureAwait(false);
+    }
+}

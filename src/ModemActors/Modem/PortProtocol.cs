@@ -1,0 +1,52 @@
+using Akka.Actor;
+using ModemActors.Protocol.At;
+
+namespace ModemActors.Modem;
+
+/// <summary>Why a transaction was not done, or not to its end.</summary>
+internal enum PortFailure
+{
+    /// <summary>The port is not open or the modem not set up yet; nothing was said to it.</summary>
+    NotReady,
+
+    /// <summary>The line broke.</summary>
+    PortLost,
+
+    /// <summary>The modem gave no answer before the deadline.</summary>
+    NoAnswer,
+
+    /// <summary>The modem restarted.</summary>
+    Rebooted,
+}
+
+/// <summary>What is said to and by a <see cref="ModemActor"/>.</summary>
+internal static class PortProtocol
+{
+    /// <summary>Do this when it is its turn. Answered with <see cref="Done"/> or <see cref="Failed"/>, always.</summary>
+    public sealed record Run(PortTransaction Transaction);
+
+    /// <summary>The transaction went to its end; it carries what it found.</summary>
+    public sealed record Done(PortTransaction Transaction);
+
+    /// <summary>The transaction did not go to its end.</summary>
+    /// <param name="BodyWritten">True: the modem had the body of a message when it happened, so that nobody knows whether it went out.</param>
+    public sealed record Failed(PortTransaction Transaction, PortFailure Failure, string Reason, bool BodyWritten);
+
+    /// <summary>Close the port and open it anew.</summary>
+    public sealed record Reopen(string Reason);
+
+    /// <summary>To the supervisor: the port is open, the modem is being set up.</summary>
+    public sealed record Opened(string PortName);
+
+    /// <summary>To the supervisor: the modem is set up, or answers at least; it takes transactions from now on.</summary>
+    public sealed record Settled(SettledModem Modem);
+
+    /// <summary>To the supervisor: no transactions for now.</summary>
+    public sealed record Unavailable(PortFailure Failure, string Reason);
+
+    /// <summary>To the supervisor: the modem said something that nobody asked for.</summary>
+    public sealed record Heard(UnsolicitedCode Code);
+
+    /// <summary>To the supervisor: a line that answers nothing that was asked, perhaps an answer that comes too late.</summary>
+    public sealed record HeardStray(string Line);
+}

@@ -1,0 +1,257 @@
+using ModemActors.Messages;
+using ModemActors.Protocol.At;
+using ModemActors.Settings;
+
+namespace ModemActors.Modem;
+
+/// <summary>
+/// Brings a modem whose port was just opened, or that restarted, into the desired state: waits until it answers, opens the SIM, asks who it is,
+/// sets everything that must be set and reads it back. Nothing is taken for granted from earlier sessions.
+/// </summary>
+internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<string, ModemProfile> profiles, PinGuard pin, int knocks) : PortTransaction
+{
+    private static readonly TimeSpan s_knock = TimeSpan.FromSeconds(1);
+
+    /// <summary>A SIM may be busy for half a minute after power-up.</summary>
+    private const int PatienceWithSim = 30;
+
+    private readonly List<string> _drift = [];
+    private ModemIdentity _identity = new();
+    private NetworkStatus _network = new(null, null, null);
+    private string? _problem;
+    private string? _smsc;
+    private StorageUse? _storage;
+    private bool _announces;
+    private bool _mustAcknowledge;
+
+    public override string Purpose => "set the modem up";
+
+    public override TransactionPriority Priority => TransactionPriority.Control;
+
+    /// <summary>True if the modem did not answer at all; then there is no <see cref="Outcome"/>.</summary>
+    public bool IsSilent { get; private set; }
+
+    public SettledModem Outcome => new()
+    {
+        Identity = _identity,
+        Problem = _problem,
+        Network = _network,
+        Smsc = _smsc,
+        Storage = _storage?.Name,
+        StorageUsed = _storage?.Used,
+        StorageTotal = _storage?.Total,
+        Announces = _announces,
+        MustAcknowledge = _mustAcknowledge,
+        Drift = _drift,
+    };
+
+    public override IEnumerable<TransactionStep> Steps()
+    {
+        foreach (var step in Answer())
+            yield return step;
+        if (IsSilent)
+            yield break;
+        foreach (var step in Identify().Concat(OpenSim()).Concat(SetUp()).Concat(LookAtNetwork()))
+            yield return step;
+    }
+
+    private IEnumerable<TransactionStep> Answer()
+    {
+        for (var knock = 0; ; knock++)
+        {
+            var attention = Ask(new Resynchronise(), s_knock, maySayNothing: true);
+            yield return attention;
+            if (attention.Result.IsOk)
+                break;
+            if (knock + 1 >= knocks)
+            {
+                IsSilent = true;
+                yield break;
+            }
+        }
+
+        yield return Ask(new SetEcho(false));
+        yield return Ask(new SetErrorReporting(1));
+    }
+
+    private IEnumerable<TransactionStep> Identify()
+    {
+        var manufacturer = Ask(new ReadManufacturer(), maySayNothing: true);
+        yield return manufacturer;
+        var model = Ask(new ReadModel(), maySayNothing: true);
+        yield return model;
+        var revision = Ask(new ReadRevision(), maySayNothing: true);
+        yield return revision;
+        var imei = Ask(new ReadImei(), maySayNothing: true);
+        yield return imei;
+        var identity = new ModemIdentity
+        {
+            Manufacturer = manufacturer.ValueOr(null),
+            Model = model.ValueOr(null),
+            Revision = revision.ValueOr(null),
+            Imei = imei.ValueOr(null),
+        };
+        _identity = identity with { Profile = ProfileOf(identity).Name };
+    }
+
+    private IEnumerable<TransactionStep> OpenSim()
+    {
+        for (var second = 0; second < PatienceWithSim; second++)
+        {
+            var status = Ask(new ReadPinStatus());
+            yield return status;
+            if (!status.Result.IsOk)
+            {
+                if (status.Result.Failure!.Nature == ErrorNature.Unsupported)
+                    break;
+                _problem = $"the SIM is not ready: {status.Result.Failure.Reason}";
+                if (status.Result.Failure.Nature == ErrorNature.Permanent)
+                    yield break;
+                yield return new PauseStep(TimeSpan.FromSeconds(1));
+                continue;
+            }
+
+            if (status.Result.Value == PinStatus.Ready)
+            {
+                _problem = null;
+                break;
+            }
+
+            if (status.Result.Value != PinStatus.SimPin || pin.Usable is not { } number)
+            {
+                _problem = WhatSimWants(status.Result.Value);
+                yield break;
+            }
+
+            var entered = Ask(new EnterPin(number), TimeSpan.FromSeconds(20));
+            yield return entered;
+            if (entered.Result is { IsOk: false, Failure.Nature: not ErrorNature.Busy })
+            {
+                pin.Refused();
+                _problem = $"the SIM refused its PIN ({entered.Result.Failure!.Reason}); it is not entered again until the configuration is corrected";
+                yield break;
+            }
+
+            // the SIM opens some time after the OK
+            _problem = "the SIM is not ready after its PIN";
+            yield return new PauseStep(TimeSpan.FromSeconds(1));
+        }
+
+        if (_problem is not null)
+            yield break;
+        var imsi = Ask(new ReadImsi(), maySayNothing: true);
+        yield return imsi;
+        var iccid = Ask(new ReadIccid(ProfileOf(_identity).IccidCommand), maySayNothing: true);
+        yield return iccid;
+        var own = Ask(new ReadOwnNumbers(), maySayNothing: true);
+        yield return own;
+        _identity = _identity with
+        {
+            Imsi = imsi.ValueOr(null),
+            Iccid = iccid.ValueOr(null),
+            OwnNumber = own.ValueOr([])?.FirstOrDefault(),
+        };
+    }
+
+    private IEnumerable<TransactionStep> SetUp()
+    {
+        if (_problem is not null)
+            yield break;
+
+        var wanted = settings.TextMode ? MessageFormat.Text : MessageFormat.Pdu;
+        yield return Ask(new WriteMessageFormat(wanted));
+        var format = Ask(new ReadMessageFormat());
+        yield return format;
+        if (format.Result.IsOk && format.Result.Value != wanted)
+        {
+            _problem = wanted == MessageFormat.Pdu
+                ? "the modem stays in text mode; set sms-mode = text for it"
+                : "the modem stays in PDU mode; set sms-mode = pdu for it";
+            yield break;
+        }
+
+        foreach (var step in settings.TextMode ? TextMode() : [])
+            yield return step;
+        foreach (var step in Notifications().Concat(Storage()))
+            yield return step;
+
+        if (settings.Smsc is { } smsc)
+            yield return Ask(new WriteSmsc(smsc));
+        var centre = Ask(new ReadSmsc(), maySayNothing: true);
+        yield return centre;
+        _smsc = centre.ValueOr(null)?.ToString();
+        if (settings.Smsc is { } desired && _smsc is not null && _smsc != desired.ToString())
+            _drift.Add($"service centre is {_smsc}, not {desired}");
+    }
+
+    private static IEnumerable<TransactionStep> TextMode()
+    {
+        yield return Ask(new WriteCharacterSet("UCS2"));
+        yield return Ask(new WriteTextHeaders(true));
+    }
+
+    private IEnumerable<TransactionStep> Storage()
+    {
+        var selected = Ask(new SelectStorage(settings.Storage, settings.Storage, settings.Storage));
+        yield return selected;
+        if (!selected.Result.IsOk)
+        {
+            // some modems let only the first memory be chosen
+            selected = Ask(new SelectStorage(settings.Storage, null, null));
+            yield return selected;
+        }
+
+        var state = Ask(new ReadStorage());
+        yield return state;
+        _storage = state.Result.IsOk ? state.Result.Value.Mem1 : selected.Result.IsOk ? selected.Result.Value.Mem1 : null;
+        if (_storage is { Name: { } name } && name != settings.Storage)
+            _drift.Add($"message memory is {name}, not {settings.Storage}");
+    }
+
+    private IEnumerable<TransactionStep> Notifications()
+    {
+        var service = Ask(new ReadSmsService(), maySayNothing: true);
+        yield return service;
+        _mustAcknowledge = service.Result is { IsOk: true, Value.Service: 1 };
+
+        foreach (var choice in ProfileOf(_identity).Notification)
+        {
+            var write = Ask(new WriteNotification(choice));
+            yield return write;
+            if (!write.Result.IsOk)
+                continue;
+            var read = Ask(new ReadNotification());
+            yield return read;
+            var effective = read.Result.IsOk ? read.Result.Value : choice;
+            _announces = effective.Mode != 0 && effective.Mt == 1;
+            if (effective.Mt is 2 or 3)
+                _drift.Add("messages are forwarded past the storage (AT+CNMI)");
+            if (_announces)
+                break;
+        }
+    }
+
+    private IEnumerable<TransactionStep> LookAtNetwork()
+    {
+        if (_problem is not null)
+            yield break;
+        var look = new ReadNetwork(ProfileOf(_identity).EpsRegistration);
+        foreach (var step in look.Steps())
+            yield return step;
+        _network = look.Network;
+        yield return Ask(new WriteRegistrationReporting(RegistrationDomain.Circuit, 1), maySayNothing: true);
+    }
+
+    private ModemProfile ProfileOf(ModemIdentity identity) =>
+        settings.Profile != "auto" ? profiles[settings.Profile]
+        : profiles.Values.FirstOrDefault(profile => profile.Fits($"{identity.Manufacturer} {identity.Model}")) ?? profiles[ModemProfile.Generic];
+
+    private string WhatSimWants(PinStatus status) => status switch
+    {
+        PinStatus.SimPin when pin.WasRefused => "the SIM refused its PIN; correct modem.pin in the configuration",
+        PinStatus.SimPin => "the SIM wants its PIN; set modem.pin in the configuration",
+        PinStatus.SimPuk => "the SIM is locked and wants its PUK; put it into a phone and unlock it there",
+        PinStatus.NotInserted => "there is no SIM in the modem",
+        _ => $"the SIM is not open ({status})",
+    };
+}

@@ -1,0 +1,47 @@
+using ModemActors.Messages;
+using ModemActors.Protocol.At;
+
+namespace ModemActors.Modem;
+
+/// <summary>A modem that was asked who it is and was set up: what it is and which settings are in effect.</summary>
+internal sealed record SettledModem
+{
+    public required ModemIdentity Identity { get; init; }
+
+    /// <summary>Why it can neither send nor receive although it answers; null = it can.</summary>
+    public string? Problem { get; init; }
+
+    public required NetworkStatus Network { get; init; }
+
+    public string? Smsc { get; init; }
+
+    /// <summary>The memory that is read and deleted from, as the modem names it; null = it does not say.</summary>
+    public string? Storage { get; init; }
+
+    public int? StorageUsed { get; init; }
+
+    public int? StorageTotal { get; init; }
+
+    /// <summary>True: the modem announces what it stores. False: only the periodic listing finds it.</summary>
+    public bool Announces { get; init; }
+
+    /// <summary>True: messages and reports that are forwarded past the storage must be acknowledged (AT+CSMS=1).</summary>
+    public bool MustAcknowledge { get; init; }
+
+    /// <summary>Settings that were other than they should be although they had been set before, in words.</summary>
+    public IReadOnlyList<string> Drift { get; init; } = [];
+
+    /// <summary>What identifies the SIM: ICCID, else IMSI; null = it does not say.</summary>
+    public string? Sim => Identity.Iccid ?? Identity.Imsi;
+}
+
+/// <summary>How the modem stands in the network.</summary>
+/// <param name="SignalDbm">-113 to -25; null = unknown.</param>
+/// <param name="Registration">Null = the modem does not say.</param>
+/// <param name="Operator">Null = unknown.</param>
+internal sealed record NetworkStatus(int? SignalDbm, RegistrationStatus? Registration, string? Operator)
+{
+    /// <summary>False only if the modem says that it is not registered.</summary>
+    public bool MaySend => Registration is null or RegistrationStatus.Home or RegistrationStatus.Roaming or RegistrationStatus.HomeSmsOnly
+        or RegistrationStatus.RoamingSmsOnly or RegistrationStatus.HomeCsfbNotPreferred or RegistrationStatus.RoamingCsfbNotPreferred;
+}
