@@ -69,3 +69,14 @@ public sealed record WorkQueued
     {
     }
 }
+
+/// <summary>Tells the fleet that messages were marked as read through this process, so that it need not wait to notice it.</summary>
+public sealed record ReadMarksChanged
+{
+    /// <summary>The only one.</summary>
+    public static readonly ReadMarksChanged Instance = new();
+
+    private ReadMarksChanged()
+    {
+    }
+}

@@ -34,6 +34,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     private IActorRef _outbox = ActorRefs.Nobody;
     private IActorRef _capacity = ActorRefs.Nobody;
     private IActorRef _health = ActorRefs.Nobody;
+    private IActorRef _endSending = ActorRefs.Nobody;
     private ModemStatus _status;
     private string? _loggedReason;
 
@@ -86,7 +87,11 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         Receive<PortProtocol.Heard>(OnHeard);
         Receive<PortProtocol.HeardStray>(_outbox.Forward);
         Receive<HealthProtocol.NetworkSeen>(OnNetworkSeen);
-        Receive<HealthProtocol.Alive>(_ => Change(_status with { LastProofOfLife = _clock.GetUtcNow() }));
+        Receive<HealthProtocol.Alive>(alive =>
+        {
+            Change(_status with { LastProofOfLife = _clock.GetUtcNow() });
+            _health.Tell(alive);
+        });
         Receive<CapacityProtocol.StorageSeen>(seen =>
         {
             Change(_status with { StorageUsed = seen.Used, StorageTotal = seen.Total ?? _status.StorageTotal });
@@ -100,11 +105,34 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
             _port.Tell(new PortProtocol.Reopen(reopen.Reason));
             Sender.Tell(new ReopenBegun(_id));
         });
-        Receive<RunAtCommand>(run => _health.Forward(run));
-        Receive<EndSending>(end => _outbox.Forward(end));
+        Receive<RunAtCommand>(OnRunAtCommand);
+        Receive<PortProtocol.Done>(done => OnRan((RawTransaction)done.Transaction));
+        Receive<PortProtocol.Failed>(failed =>
+            ((RawTransaction)failed.Transaction).Requester.Tell(new ModemRefused(_id, $"{failed.Transaction.Purpose}: {failed.Reason}")));
+        Receive<EndSending>(_ =>
+        {
+            _endSending = Sender;
+            _outbox.Tell(EndSending.Instance);
+        });
+        Receive<SendingEnded>(ended => _endSending.Tell(ended));
+        Receive<InboxProtocol.Look>(look => _inbox.Tell(look));
         Receive<InboxProtocol.LookAtMarks>(look => _inbox.Forward(look));
         Receive<SaveDue>(_ => Save());
         Receive<SaveFailed>(failed => _log.Warning(failed.Cause, "{0}: its status could not be stored", _id));
+    }
+
+    private void OnRunAtCommand(RunAtCommand run)
+    {
+        if (GuardedCommand.Refusal(run.Command) is { } refusal)
+            Sender.Tell(new ModemRefused(_id, refusal));
+        else
+            _port.Tell(new PortProtocol.Run(new RawTransaction(new RawCommand(run.Command), Sender)));
+    }
+
+    private void OnRan(RawTransaction raw)
+    {
+        var response = raw.Response!;
+        raw.Requester.Tell(new AtCommandAnswered(_id, response.Lines, response.Final.Text.Length > 0 ? response.Final.Text : response.Final.Meaning, response.Final.IsOk));
     }
 
     private void OnSettled(PortProtocol.Settled settled)

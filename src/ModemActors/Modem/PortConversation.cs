@@ -73,7 +73,7 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
 
     void IAtDialogueSink.OnPrompt(ReadOnlyMemory<byte> bodyWithCtrlZ)
     {
-        host.WakeAfter(_step?.Deadline ?? Longer(sendTimeout, _step?.Command.Deadline));
+        host.WakeAfter(_step?.Deadline ?? sendTimeout);
         host.Write(bodyWithCtrlZ);
     }
 

@@ -141,7 +141,7 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
             yield break;
         var imsi = Ask(new ReadImsi(), maySayNothing: true);
         yield return imsi;
-        var iccid = Ask(new ReadIccid(ProfileOf(_identity).IccidCommand), maySayNothing: true);
+        var iccid = Ask(new ReadIccid(ProfileOf(_identity).Iccid), maySayNothing: true);
         yield return iccid;
         var own = Ask(new ReadOwnNumbers(), maySayNothing: true);
         yield return own;

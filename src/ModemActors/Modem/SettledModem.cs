@@ -42,6 +42,5 @@ internal sealed record SettledModem
 internal sealed record NetworkStatus(int? SignalDbm, RegistrationStatus? Registration, string? Operator)
 {
     /// <summary>False only if the modem says that it is not registered.</summary>
-    public bool MaySend => Registration is null or RegistrationStatus.Home or RegistrationStatus.Roaming or RegistrationStatus.HomeSmsOnly
-        or RegistrationStatus.RoamingSmsOnly or RegistrationStatus.HomeCsfbNotPreferred or RegistrationStatus.RoamingCsfbNotPreferred;
+    public bool MaySend => Registration is not { } status || new Registration(status, null, null, null).IsRegistered;
 }

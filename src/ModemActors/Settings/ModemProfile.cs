@@ -6,13 +6,13 @@ namespace ModemActors.Settings;
 /// <param name="Name">Name under <c>profiles { }</c>.</param>
 /// <param name="Match">Parts of "manufacturer model" by which <c>profile = auto</c> recognises the family, any case.</param>
 /// <param name="Notification">Settings of AT+CNMI in order of preference; the first that the modem takes is used.</param>
-/// <param name="IccidCommand">The command that reads the SIM's number, for example <c>AT+CCID</c>.</param>
+/// <param name="Iccid">The command that reads the SIM's number.</param>
 /// <param name="EpsRegistration">True: registration is asked by AT+CEREG too (LTE).</param>
 public sealed record ModemProfile(
     string Name,
     IReadOnlyList<string> Match,
     IReadOnlyList<NotificationSettings> Notification,
-    string IccidCommand,
+    IccidVariant Iccid,
     bool EpsRegistration)
 {
     /// <summary>The family of modems that none of the others knows.</summary>
@@ -41,9 +41,10 @@ public sealed record ModemProfile(
                 reader.Wrong("notification", $"has '{text}' but each must be the five numbers of AT+CNMI, for example \"2,1,0,1,0\"");
         }
 
+        var iccid = reader.Choice("iccid", [.. Enum.GetValues<IccidVariant>().Select(variant => (new ReadIccid(variant).Text, variant))]);
         var registration = reader.Texts("registration");
         foreach (var unknown in registration.Where(command => command is not ("CREG" or "CEREG")))
             reader.Wrong("registration", $"names '{unknown}' but must name CREG, CEREG or both");
-        return new ModemProfile(name, reader.Texts("match"), notification, reader.Text("iccid"), registration.Contains("CEREG"));
+        return new ModemProfile(name, reader.Texts("match"), notification, iccid, registration.Contains("CEREG"));
     }
 }

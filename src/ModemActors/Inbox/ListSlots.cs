@@ -1,0 +1,81 @@
+using ModemActors.Modem;
+using ModemActors.Protocol.At;
+
+namespace ModemActors.Inbox;
+
+/// <summary>
+/// Lists ALL slots of the selected memory, not only what the modem takes for unread: what was read by a program that died is not lost.
+/// Where listing fails or falls silent, as it does on some firmware, slot by slot.
+/// </summary>
+internal sealed class ListSlots(bool textMode, bool slotBySlot) : PortTransaction
+{
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(30);
+
+    private readonly List<SlotContent> _found = [];
+
+    public override string Purpose => "list messages";
+
+    public override TransactionPriority Priority => TransactionPriority.Read;
+
+    public IReadOnlyList<SlotContent> Found => _found;
+
+    /// <summary>True: <see cref="Found"/> is everything that lies there; what is not in it is gone.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>True: the modem's own listing is of no use.</summary>
+    public bool NeedsSlotBySlot { get; private set; } = slotBySlot;
+
+    public override IEnumerable<TransactionStep> Steps()
+    {
+        if (!NeedsSlotBySlot)
+        {
+            if (textMode)
+            {
+                var texts = Ask(new ListTextMessages(MessageStat.All), s_deadline, maySayNothing: true);
+                yield return texts;
+                NeedsSlotBySlot = !Take(texts.Result, SlotContent.Of);
+            }
+            else
+            {
+                var pdus = Ask(new ListMessages(MessageStat.All), s_deadline, maySayNothing: true);
+                yield return pdus;
+                NeedsSlotBySlot = !Take(pdus.Result, SlotContent.Of);
+            }
+        }
+
+        foreach (var step in NeedsSlotBySlot ? SlotBySlot() : [])
+            yield return step;
+    }
+
+    private bool Take<T>(AtResult<IReadOnlyList<T>> list, Func<T, SlotContent> read)
+    {
+        // a temporary refusal (SIM busy) says nothing against listing
+        if (!list.IsOk)
+            return list.Failure!.Nature == ErrorNature.Busy;
+        _found.AddRange(list.Value.Select(read));
+        IsComplete = true;
+        return true;
+    }
+
+    private IEnumerable<TransactionStep> SlotBySlot()
+    {
+        var storage = Ask(new ReadStorage());
+        yield return storage;
+        if (!storage.Result.IsOk)
+            yield break;
+        var (used, total) = (storage.Result.Value.Mem1.Used, storage.Result.Value.Mem1.Total);
+        var refused = false;
+
+        // numbering begins at 0 on some modems, at 1 on others
+        for (var index = 0; index <= total && _found.Count < used; index++)
+        {
+            var slot = new SlotStep(index, textMode);
+            yield return slot.Step;
+            if (slot.Content is { } content)
+                _found.Add(content);
+            refused |= slot.IsRefused && index > 0;
+        }
+
+        IsComplete = !refused;
+    }
+}

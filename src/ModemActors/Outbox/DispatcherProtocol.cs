@@ -1,0 +1,19 @@
+using ModemActors.Storage;
+
+namespace ModemActors.Outbox;
+
+/// <summary>What is said between an <see cref="OutboxActor"/> and the <see cref="Dispatcher"/>.</summary>
+internal static class DispatcherProtocol
+{
+    /// <summary>The modem can take a message. Said again every now and then, so that nobody need remember it for ever.</summary>
+    public sealed record ModemIdle(string Modem);
+
+    /// <summary>The modem can take none any more.</summary>
+    public sealed record ModemBusy(string Modem);
+
+    /// <summary>Send this message. It is claimed for the modem; a step for it must be recorded in any case.</summary>
+    public sealed record Work(Claim Claim);
+
+    /// <summary>Messages that changed outside the usual way (settled late, recovered): announce them.</summary>
+    public sealed record Changed(IReadOnlyList<Message> Messages);
+}

@@ -1,0 +1,388 @@
+using Akka.Actor;
+using Akka.Event;
+using ModemActors.Health;
+using ModemActors.Inbox;
+using ModemActors.Messages;
+using ModemActors.Modem;
+using ModemActors.Protocol.Sms;
+using ModemActors.Settings;
+using ModemActors.Storage;
+
+namespace ModemActors.Outbox;
+
+/// <summary>
+/// Sends one message at a time through one modem: asks the <see cref="Dispatcher"/> for work when the modem can take some, has the intent on record before a body
+/// can leave and the outcome after. Supervised by <see cref="ModemSupervisor"/>; if it dies in mid-message, the message is put on record as what is certain of it.
+/// </summary>
+internal sealed class OutboxActor : ReceiveActor, IWithTimers
+{
+    public static Props Create(ModemSettings modem, OutboxSettings settings, IActorRef port, IMessageStore store, IActorRef dispatcher, TimeProvider clock) =>
+        Props.Create(() => new OutboxActor(modem, settings, port, store, dispatcher, clock));
+
+    private static readonly TimeSpan s_remind = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_recordAgain = TimeSpan.FromSeconds(2);
+
+    private readonly ModemSettings _modem;
+    private readonly OutboxSettings _settings;
+    private readonly IActorRef _port;
+    private readonly IMessageStore _store;
+    private readonly IActorRef _dispatcher;
+    private readonly TimeProvider _clock;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly SendPace _pace;
+    private readonly Queue<OutboundStep> _unrecorded = new();
+    private Claim? _claim;
+    private SubmitPart? _submission;
+    private IReadOnlyList<Pdu> _pdus = [];
+    private int _number;
+    private bool _usable;
+    private bool _registered;
+    private bool _asked;
+    private IActorRef? _endSending;
+
+    public OutboxActor(ModemSettings modem, OutboxSettings settings, IActorRef port, IMessageStore store, IActorRef dispatcher, TimeProvider clock)
+    {
+        (_modem, _settings, _port, _store, _dispatcher, _clock) = (modem, settings, port, store, dispatcher, clock);
+        _pace = new SendPace(modem.SendInterval, modem.DailyLimit);
+        Become(Sending);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart() => Timers.StartPeriodicTimer(Tick.Remind, Tick.Remind, s_remind);
+
+    protected override void PostStop()
+    {
+        _dispatcher.Tell(new DispatcherProtocol.ModemBusy(_modem.Id));
+        if (_claim is null || _unrecorded.Count > 0)
+            return;
+        OutboundStep step = _submission is null
+            ? new Released(_claim.Message.Id, "the service stopped before the message was handed to the modem")
+            : new PartIndeterminate(_claim.Message.Id, _submission.Number, "the service stopped while the modem had the message", _settings.ResendIndeterminate);
+        var (id, log) = (_claim.Message.Id, _log);
+        _ = RecordLast();
+
+        async Task RecordLast()
+        {
+            try
+            {
+                await _store.RecordAsync(step).ConfigureAwait(false);
+            }
+            catch (Exception cause)
+            {
+                // what is not on record now is recovered from the intent, which is, at the next start
+                log.Error(cause, "message {0}: its state could not be recorded", id);
+            }
+        }
+    }
+
+    private void Sending()
+    {
+        Receive<PortProtocol.Settled>(settled => SetUsable(settled.Modem.Problem is null, settled.Modem.Network.MaySend));
+        Receive<HealthProtocol.NetworkSeen>(seen => SetUsable(_usable, seen.Network.MaySend));
+        Receive<PortProtocol.Unavailable>(_ => SetUsable(false, false));
+        Receive<DispatcherProtocol.Work>(OnWork);
+        Receive<PortProtocol.Done>(done => done.Transaction == _submission, _ => OnAnswered());
+        Receive<PortProtocol.Failed>(failed => failed.Transaction == _submission, OnFailed);
+        Receive<PortProtocol.HeardStray>(OnLateAnswer);
+        Receive<Recorded>(OnRecorded);
+        Receive<RecordFailed>(OnRecordFailed);
+        Receive<Settled>(settled => _dispatcher.Tell(new DispatcherProtocol.Changed(settled.Messages)));
+        Receive<EndSending>(_ =>
+        {
+            _endSending = Sender;
+            _dispatcher.Tell(new DispatcherProtocol.ModemBusy(_modem.Id));
+            EndIfDone();
+        });
+        Receive<Tick>(tick => tick == Tick.Remind, _ =>
+        {
+            _asked = false;
+            AskForWork();
+        });
+        Receive<Tick>(tick => tick == Tick.Pace, _ => AskForWork());
+        Receive<Tick>(tick => tick == Tick.Record, _ => RecordNext());
+        Receive<Tick>(tick => tick == Tick.Look, _ => Context.Parent.Tell(InboxProtocol.Look.Instance));
+        Receive<PortProtocol.Done>(_ => { });
+        Receive<PortProtocol.Failed>(_ => { });
+    }
+
+    private void SetUsable(bool usable, bool registered)
+    {
+        (_usable, _registered) = (usable, registered);
+        if (!_usable || !_registered)
+        {
+            if (_asked)
+                _dispatcher.Tell(new DispatcherProtocol.ModemBusy(_modem.Id));
+            _asked = false;
+        }
+
+        AskForWork();
+    }
+
+    private void AskForWork()
+    {
+        if (!_usable || !_registered || _claim is not null || _asked || _endSending is not null || _unrecorded.Count > 1 || Timers.IsTimerActive(Tick.Record))
+            return;
+        var wait = _pace.Wait(_clock.GetUtcNow());
+        if (wait > TimeSpan.Zero)
+        {
+            Timers.StartSingleTimer(Tick.Pace, Tick.Pace, wait);
+            return;
+        }
+
+        _asked = true;
+        _dispatcher.Tell(new DispatcherProtocol.ModemIdle(_modem.Id));
+    }
+
+    private void OnWork(DispatcherProtocol.Work work)
+    {
+        _asked = false;
+        if (_claim is not null || !_usable || _endSending is not null)
+        {
+            Record(new Released(work.Claim.Message.Id, $"modem {_modem.Id} could not take it"));
+            return;
+        }
+
+        _claim = work.Claim;
+        var message = work.Claim.Message;
+        if (!TryCompose(message, out var reason))
+        {
+            Record(new Refused(message.Id, reason!));
+            return;
+        }
+
+        var planned = work.Claim.Parts.Count == 0 ? null : work.Claim.Parts[0];
+        Record(new PartsPlanned(message.Id, Total, planned is null ? ReferenceOf(message) : planned.Reference, EncodingOf(message)));
+    }
+
+    private int Total => _modem.TextMode ? 1 : _pdus.Count;
+
+    private bool TryCompose(Message message, out string? reason)
+    {
+        _pdus = [];
+        if (!SmsAddress.TryParse(message.PhoneNumber, out var destination, out reason))
+            return false;
+        var estimate = SmsEstimate.Of(message.Content);
+        if (!estimate.IsSendable)
+        {
+            reason = estimate.Reason;
+            return false;
+        }
+
+        if (_modem.TextMode)
+        {
+            if (estimate.Parts > 1)
+                reason = $"the text takes {estimate.Parts} parts, but modem {_modem.Id} is in text mode (sms-mode = text), which sends one";
+            return reason is null;
+        }
+
+        _pdus = SmsComposer.Compose(destination, message.Content, new ComposeOptions
+        {
+            Class = message.Flash ? MessageClass.Flash : null,
+            StatusReport = message.DeliveryReport ?? _modem.DeliveryReport,
+            Reference = _claim!.Parts.Count > 0 ? _claim.Parts[0].Reference ?? 0 : (int)(message.Id & 0xFF),
+        });
+        return true;
+    }
+
+    private int? ReferenceOf(Message message) => Total > 1 ? (int)(message.Id & 0xFF) : null;
+
+    private static string EncodingOf(Message message) => SlotContent.EncodingOf(SmsEstimate.Of(message.Content).Alphabet);
+
+    private void SubmitNext()
+    {
+        if (!_usable)
+        {
+            Record(new Released(_claim!.Message.Id, $"modem {_modem.Id} is not ready"));
+            return;
+        }
+
+        var message = _claim!.Message;
+        _submission = _modem.TextMode
+            ? SubmitPart.Text(message.Id, message.PhoneNumber, message.Content)
+            : SubmitPart.Pdu(message.Id, _number, _pdus[_number - 1]);
+        _port.Tell(new PortProtocol.Run(_submission));
+    }
+
+    private void OnAnswered()
+    {
+        var submission = _submission!;
+        _submission = null;
+        var step = SendVerdict.OfAnswer(
+            _claim!, submission.Number, submission.Submission.Result, submission.Submission.Response!.BodyWritten, _settings, _clock.GetUtcNow());
+        if (step is PartSent)
+        {
+            _pace.Sent(_clock.GetUtcNow());
+            Context.Parent.Tell(HealthProtocol.Alive.Instance);
+        }
+
+        Record(step);
+    }
+
+    private void OnFailed(PortProtocol.Failed failed)
+    {
+        var (id, number) = (_claim!.Message.Id, _submission!.Number);
+        _submission = null;
+        Record(failed switch
+        {
+            { BodyWritten: true } => new PartIndeterminate(id, number, failed.Reason, _settings.ResendIndeterminate),
+            { Failure: PortFailure.NoAnswer } => SendVerdict.OfTemporary(_claim, number, failed.Reason, _settings, _clock.GetUtcNow()),
+            _ => new Released(id, failed.Reason),
+        });
+    }
+
+    /// <summary>Puts a step on record, one after the other and for as long as it takes: an outcome that is not on record is not lost while we live.</summary>
+    private void Record(OutboundStep step)
+    {
+        _unrecorded.Enqueue(step);
+        if (_unrecorded.Count == 1)
+            RecordNext();
+
+        // The last part is out: ask for the next message while this outcome is being written, so that both share a commit.
+        if (step is PartSent { Number: var number } && number == Total)
+        {
+            _claim = null;
+            AskForWork();
+        }
+    }
+
+    private void RecordNext()
+    {
+        if (_unrecorded.TryPeek(out var step))
+            _store.RecordAsync(step).PipeTo(Self, success: message => new Recorded(step, message), failure: cause => new RecordFailed(step, cause));
+    }
+
+    private void OnRecorded(Recorded recorded)
+    {
+        _unrecorded.Dequeue();
+        RecordNext();
+        var (step, message) = (recorded.Step, recorded.Message);
+        switch (step)
+        {
+            case PartsPlanned:
+                Publish(new MessageSending(message.Id, _modem.Id));
+                _number = NextUnsent(0);
+                SubmitNext();
+                return;
+            case PartSent { Number: var sent } when _claim?.Message.Id == message.Id:
+                _number = NextUnsent(sent);
+                SubmitNext();
+                return;
+            case PartSent:
+                _log.Info("{0}: message {1} sent to {2}", _modem.Id, message.Id, message.PhoneNumber);
+                Publish(new MessageSent(message.Id, _modem.Id, message.Parts ?? 1));
+                LookAroundLater();
+                break;
+            default:
+                Announce(step, message);
+                if (_claim?.Message.Id == message.Id)
+                    _claim = null;
+                break;
+        }
+
+        EndIfDone();
+        AskForWork();
+    }
+
+    /// <summary>The first part after <paramref name="number"/> that an earlier attempt did not send.</summary>
+    private int NextUnsent(int number)
+    {
+        do
+            number++;
+        while (_claim!.Parts.Any(part => part.Number == number && part.State is PartState.Sent or PartState.Delivered));
+        return number;
+    }
+
+    private void Announce(OutboundStep step, Message message)
+    {
+        switch (step)
+        {
+            case PartFailed { RetryAt: { } at } failed:
+                _log.Warning("{0}: message {1} failed: {2}; again at {3:u}", _modem.Id, message.Id, failed.Error, at);
+                break;
+            case PartFailed { Error: var error }:
+                Fail(message, error);
+                break;
+            case Refused { Error: var error }:
+                Fail(message, error);
+                break;
+            case PartIndeterminate indeterminate:
+                _log.Warning("{0}: nobody can know whether message {1} went out: {2}", _modem.Id, message.Id, indeterminate.Error);
+                Publish(new MessageIndeterminate(message.Id, _modem.Id, indeterminate.Error));
+                break;
+            case Released released:
+                _log.Info("{0}: message {1} goes back to the queue: {2}", _modem.Id, message.Id, released.Reason);
+                break;
+        }
+
+        if (message.Status == MessageStatus.Queued)
+            _dispatcher.Tell(WorkQueued.Instance);
+    }
+
+    private void Fail(Message message, string error)
+    {
+        _log.Error("{0}: message {1} to {2} failed: {3}", _modem.Id, message.Id, message.PhoneNumber, error);
+        Publish(new MessageFailed(message.Id, _modem.Id, error));
+    }
+
+    private void OnRecordFailed(RecordFailed failed)
+    {
+        if (failed.Cause is StoreConflictException)
+        {
+            _log.Error(failed.Cause, "{0}: message {1} is in other hands", _modem.Id, failed.Step.MessageId);
+            _unrecorded.Dequeue();
+            if (_claim?.Message.Id == failed.Step.MessageId)
+                _claim = null;
+            RecordNext();
+            EndIfDone();
+            AskForWork();
+            return;
+        }
+
+        _log.Error(failed.Cause, "{0}: the state of message {1} cannot be recorded; trying again until it can", _modem.Id, failed.Step.MessageId);
+        Timers.StartSingleTimer(Tick.Record, Tick.Record, s_recordAgain);
+    }
+
+    private void OnLateAnswer(PortProtocol.HeardStray heard)
+    {
+        if (!heard.Line.StartsWith("+CMGS:", StringComparison.Ordinal) || !int.TryParse(heard.Line.AsSpan(6).Trim(), out var reference))
+            return;
+        _log.Info("{0}: an answer came late: {1}", _modem.Id, heard.Line);
+        var (log, id) = (_log, _modem.Id);
+        _store.SettleAsync(new LateAnswer(_modem.Id, reference & 0xFF)).PipeTo(Self, success: messages => new Settled(messages), failure: cause =>
+        {
+            log.Error(cause, "{0}: a late answer could not be recorded", id);
+            return new Settled([]);
+        });
+    }
+
+    /// <summary>Notifications get lost while a message goes out: look once when the sending pauses.</summary>
+    private void LookAroundLater()
+    {
+        if (_claim is null)
+            Timers.StartSingleTimer(Tick.Look, Tick.Look, s_look);
+    }
+
+    private void EndIfDone()
+    {
+        if (_endSending is not null && _claim is null && _unrecorded.Count == 0)
+            _endSending.Tell(SendingEnded.Instance);
+    }
+
+    private void Publish(object happened) => Context.System.EventStream.Publish(happened);
+
+    private enum Tick
+    {
+        Remind,
+        Pace,
+        Record,
+        Look,
+    }
+
+    private sealed record Recorded(OutboundStep Step, Message Message);
+
+    private sealed record RecordFailed(OutboundStep Step, Exception Cause);
+
+    private sealed record Settled(IReadOnlyList<Message> Messages);
+}

@@ -1,0 +1,31 @@
+using ModemActors.Protocol.At;
+using ModemActors.Settings;
+using ModemActors.Storage;
+
+namespace ModemActors.Outbox;
+
+/// <summary>What the modem's answer to a part, or its silence, means for the message. Decisions only; who carries them out is elsewhere.</summary>
+internal static class SendVerdict
+{
+    /// <summary>Network timeout (3GPP TS 27.005 §3.2.5): the network had the message and did not answer, so it may have gone out.</summary>
+    private const int NetworkTimeout = 332;
+
+    /// <summary>After the modem answered.</summary>
+    public static OutboundStep OfAnswer(Claim claim, int number, AtResult<SendReceipt> receipt, bool bodyWritten, OutboxSettings settings, DateTimeOffset now)
+    {
+        if (receipt.IsOk)
+            return new PartSent(claim.Message.Id, number, receipt.Value.MessageReference);
+        var failure = receipt.Failure!;
+        if (bodyWritten && failure.Final is { Kind: FinalKind.CmsError, Code: NetworkTimeout })
+            return new PartIndeterminate(claim.Message.Id, number, failure.Reason, settings.ResendIndeterminate);
+        return failure.Nature is ErrorNature.Permanent or ErrorNature.Unsupported
+            ? new PartFailed(claim.Message.Id, number, failure.Reason, null)
+            : OfTemporary(claim, number, failure.Reason, settings, now);
+    }
+
+    /// <summary>After an attempt that failed without the body having left, or for a reason that may pass.</summary>
+    public static OutboundStep OfTemporary(Claim claim, int number, string reason, OutboxSettings settings, DateTimeOffset now) =>
+        claim.Message.Attempts >= settings.MaxAttempts
+            ? new PartFailed(claim.Message.Id, number, $"{reason} (after {claim.Message.Attempts} attempts)", null)
+            : new PartFailed(claim.Message.Id, number, reason, now + settings.DelayAfter(claim.Message.Attempts));
+}
