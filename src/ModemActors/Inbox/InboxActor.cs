@@ -327,7 +327,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         Next();
     }
 
-    private void Publish(object happened) => Context.System.EventStream.Publish(happened);
+    private static void Publish(object happened) => Context.System.EventStream.Publish(happened);
 
     private static string Key(int index, string raw) => $"{index}:{raw}";
 

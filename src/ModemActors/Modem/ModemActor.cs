@@ -28,7 +28,7 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly PortConversation _conversation;
     private readonly TransactionQueue _queue = new();
-    private readonly CancellationTokenSource _life = new();
+    private readonly object _incarnation = new();
     private readonly byte[] _buffer = new byte[4096];
     private readonly Queue<ReadOnlyMemory<byte>> _outgoing = new();
     private readonly IActorRef _self;
@@ -60,7 +60,6 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
 
     protected override void PostStop()
     {
-        _life.Cancel();
         _lifeline.Close();
         _conversation.Break(PortFailure.PortLost, _ending);
         while (_queue.TryTake(out var transaction, out var requester))
@@ -70,8 +69,8 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
     private void Closed()
     {
         Receive<Tick>(tick => tick == Tick.Open, _ => Open());
-        Receive<PortOpened>(opened => opened.Incarnation == _life, opened => OnOpened(opened.Port));
-        Receive<OpenFailed>(failed => failed.Incarnation == _life, failed => OnOpenFailed(failed.Cause));
+        Receive<PortOpened>(opened => opened.Incarnation == _incarnation, opened => OnOpened(opened.Port));
+        Receive<OpenFailed>(failed => failed.Incarnation == _incarnation, failed => OnOpenFailed(failed.Cause));
         Receive<PortProtocol.Run>(run => Refuse(run, "the port is not open"));
         Receive<PortProtocol.Reopen>(_ => { });
         ReceiveStale();
@@ -103,7 +102,7 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
 
     private void Open()
     {
-        var incarnation = _life;
+        var incarnation = _incarnation;
         _lifeline.OpenAsync().PipeTo(
             _self, success: port => new PortOpened(incarnation, port), failure: cause => new OpenFailed(incarnation, cause));
     }
@@ -199,7 +198,7 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
     private void ReadNext()
     {
         var port = _port!;
-        port.ReadAsync(_buffer, _life.Token).AsTask()
+        port.ReadAsync(_buffer, CancellationToken.None).AsTask()
             .PipeTo(_self, success: count => new BytesRead(port, count), failure: cause => new PortBroke(port, cause));
     }
 
@@ -209,7 +208,7 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
         if (!_writing)
             return;
         var port = _port!;
-        port.WriteAsync(bytes, _life.Token).AsTask()
+        port.WriteAsync(bytes, CancellationToken.None).AsTask()
             .PipeTo(_self, success: () => new BytesWritten(port), failure: cause => new PortBroke(port, cause));
     }
 

@@ -117,6 +117,7 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
                 break;
             case CommandStep step:
                 _step = step;
+                (step as KnockStep)?.Aim(_dialogue);
                 _dialogue.Begin(step.Command, _output);
                 host.WakeAfter(step.Deadline ?? DeadlineOf(step.Command));
                 Flush();

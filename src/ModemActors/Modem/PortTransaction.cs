@@ -50,7 +50,7 @@ internal sealed class PauseStep(TimeSpan time) : TransactionStep
 /// <summary>One command and, afterwards, its answer.</summary>
 internal abstract class CommandStep(AtCommand command) : TransactionStep
 {
-    public AtCommand Command => command;
+    public AtCommand Command { get; protected set; } = command;
 
     /// <summary>How long the answer may take; null = as the command and the settings say.</summary>
     public TimeSpan? Deadline { get; init; }
@@ -80,5 +80,21 @@ internal sealed class CommandStep<T>(AtCommand<T> command) : CommandStep(command
     {
         base.Answer(response);
         _result = command.Interpret(response);
+    }
+}
+
+/// <summary>
+/// Asks whether the modem is there. While answers to commands that were given up may still come, in a way that tells the answer from theirs.
+/// </summary>
+/// <param name="plainly">True: by a bare AT in any case, for modems that do not know the questions otherwise used.</param>
+internal sealed class KnockStep(bool plainly) : CommandStep(new Attention())
+{
+    /// <summary>True if the modem said anything that ends a command.</summary>
+    public bool IsAnswered => Response is { Final.Kind: not (FinalKind.Abandoned or FinalKind.Rebooted) };
+
+    public void Aim(AtDialogue dialogue)
+    {
+        if (!plainly && !dialogue.IsInStep)
+            Command = dialogue.CreateResynchronise();
     }
 }

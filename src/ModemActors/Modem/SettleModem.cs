@@ -57,19 +57,21 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
 
     private IEnumerable<TransactionStep> Answer()
     {
-        for (var knock = 0; ; knock++)
+        for (var knocked = 1; ; knocked++)
         {
-            var attention = Ask(new Resynchronise(), s_knock, maySayNothing: true);
-            yield return attention;
-            if (attention.Result.IsOk)
+            var knock = new KnockStep(plainly: knocked % 4 == 0) { Deadline = s_knock, MaySayNothing = true };
+            yield return knock;
+            if (knock.IsAnswered)
                 break;
-            if (knock + 1 >= knocks)
+            if (knocked >= knocks)
             {
                 IsSilent = true;
                 yield break;
             }
         }
 
+        // If it was a bare AT that was answered, perhaps an earlier one was: once more, so that answers and commands are in step.
+        yield return new KnockStep(plainly: false) { Deadline = s_knock, MaySayNothing = true };
         yield return Ask(new SetEcho(false));
         yield return Ask(new SetErrorReporting(1));
     }
@@ -149,7 +151,7 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
         {
             Imsi = imsi.ValueOr(null),
             Iccid = iccid.ValueOr(null),
-            OwnNumber = own.ValueOr([])?.FirstOrDefault(),
+            OwnNumber = own.ValueOr([]) is [var ownNumber, ..] ? ownNumber : null,
         };
     }
 

@@ -227,7 +227,7 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
         Timers.StartSingleTimer(Tick.Due, Tick.Due, s_storeRetry);
     }
 
-    private void Publish(object happened) => Context.System.EventStream.Publish(happened);
+    private static void Publish(object happened) => Context.System.EventStream.Publish(happened);
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

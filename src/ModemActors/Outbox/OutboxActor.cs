@@ -370,7 +370,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
             _endSending.Tell(SendingEnded.Instance);
     }
 
-    private void Publish(object happened) => Context.System.EventStream.Publish(happened);
+    private static void Publish(object happened) => Context.System.EventStream.Publish(happened);
 
     private enum Tick
     {
