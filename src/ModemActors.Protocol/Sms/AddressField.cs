@@ -6,15 +6,23 @@ internal static class AddressField
     private const string Digits = "0123456789*#abc";
     private const int MaxServiceCentreOctets = 12;
 
+    /// <summary>
+    /// Some senders count a text of 11 characters in octets. Beyond that it's no address: an empty slot full of FF says 255.
+    /// </summary>
+    private const int MaxSemiOctets = 24;
+
     /// <summary>An address whose length is given in useful semi-octets.</summary>
     public static bool TryRead(ref TpduReader reader, string field, out SmsAddress address)
     {
         address = null!;
-        if (!reader.TryReadOctet(field + " length", out var semiOctets) || !reader.TryReadOctet(field + " type", out var type)
-            || !reader.TryRead(field, (semiOctets + 1) / 2, out var value))
+        if (!reader.TryReadOctet(field, out var semiOctets))
             return false;
+        if (semiOctets > MaxSemiOctets)
+            return reader.Fail($"{field} in octet {reader.Position} says {semiOctets} semi-octets, {SmsAddress.MaxDigits} are the most");
         if (semiOctets > SmsAddress.MaxDigits)
-            reader.Note($"{field} says {semiOctets} semi-octets, at most {SmsAddress.MaxDigits} are allowed");
+            reader.Note($"{field} says {semiOctets} semi-octets, {SmsAddress.MaxDigits} are the most");
+        if (!reader.TryReadOctet(field, out var type) || !reader.TryRead(field, (semiOctets + 1) / 2, out var value))
+            return false;
         address = Read(type, value, semiOctets);
         return true;
     }
@@ -26,7 +34,7 @@ internal static class AddressField
         if (!reader.TryReadOctet("the service centre address", out var length) || length == 0)
             return reader.Reason is null;
         if (length > MaxServiceCentreOctets)
-            return reader.Fail($"octet 1 says that the service centre address has {length} octets, at most {MaxServiceCentreOctets} are allowed");
+            return reader.Fail($"octet 1 says that the service centre address has {length} octets, {MaxServiceCentreOctets} are the most");
         if (!reader.TryRead("the service centre address", length, out var octets))
             return false;
         address = Read(octets[0], octets[1..], 2 * (length - 1));

@@ -1,6 +1,8 @@
 namespace ModemActors.Protocol.Sms;
 
-/// <summary>What an SMS-COMMAND asks for (3GPP TS 23.040 §9.2.3.19). 0xE0 to 0xFF are specific to the service centre, others reserved.</summary>
+/// <summary>
+/// What an SMS-COMMAND asks for (3GPP TS 23.040 §9.2.3.19). 0xE0 to 0xFF are specific to the service centre, others reserved.
+/// </summary>
 public enum CommandType : byte
 {
     /// <summary>Enquiry relating to a previously submitted short message.</summary>
@@ -44,9 +46,15 @@ public sealed record CommandTpdu : Tpdu
     public ReadOnlyMemory<byte> CommandData { get; init; }
 
     /// <inheritdoc/>
-    public bool Equals(CommandTpdu? other) => other is not null && Destination == other.Destination && MessageReference == other.MessageReference
-        && StatusReportRequest == other.StatusReportRequest && HasUserDataHeader == other.HasUserDataHeader && ProtocolIdentifier == other.ProtocolIdentifier
-        && CommandType == other.CommandType && MessageNumber == other.MessageNumber && CommandData.Span.SequenceEqual(other.CommandData.Span);
+    public bool Equals(CommandTpdu? other) => other is not null
+        && Destination == other.Destination
+        && MessageReference == other.MessageReference
+        && StatusReportRequest == other.StatusReportRequest
+        && HasUserDataHeader == other.HasUserDataHeader
+        && ProtocolIdentifier == other.ProtocolIdentifier
+        && CommandType == other.CommandType
+        && MessageNumber == other.MessageNumber
+        && CommandData.Span.SequenceEqual(other.CommandData.Span);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Destination, MessageReference, CommandType, MessageNumber, CommandData.Length);

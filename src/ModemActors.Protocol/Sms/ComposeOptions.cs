@@ -15,7 +15,9 @@ public sealed record ComposeOptions
     /// <summary>Validity period; null leaves it to the service centre.</summary>
     public ValidityPeriod? Validity { get; init; }
 
-    /// <summary>Reference that the parts of a concatenated message share: 0 to 255, or to 65535 with <see cref="Reference16Bit"/>.</summary>
+    /// <summary>
+    /// Reference that the parts of a concatenated message share: 0 to 255, or to 65535 with <see cref="Reference16Bit"/>.
+    /// </summary>
     public int Reference { get; init; }
 
     /// <summary>True for a 16-bit reference: rarer to be mistaken for another message's, but one septet less in each part.</summary>
@@ -28,8 +30,9 @@ public sealed record ComposeOptions
     public bool RejectDuplicates { get; init; }
 
     /// <summary>
-    /// Languages whose shift tables may be used to keep a text in 7 bit; none by default, because older phones show such texts wrong. The default alphabet comes
-    /// first wherever it is enough, and UCS-2 wherever that takes fewer parts.
+    /// Languages whose shift tables may be used to keep a text in 7 bit; none by default, because older phones show such texts wrong. The
+    /// default alphabet comes
+    /// first wherever it is enough, then UCS-2 unless a language takes fewer parts.
     /// </summary>
     public IReadOnlyList<NationalLanguage> Languages { get; init; } = [];
 }

@@ -1,6 +1,9 @@
 namespace ModemActors.Protocol.Sms;
 
-/// <summary>TP-DCS, the data coding scheme (3GPP TS 23.038 §4). Every value means something; reserved ones mean the default alphabet, as the standard demands.</summary>
+/// <summary>
+/// TP-DCS, the data coding scheme (3GPP TS 23.038 §4). Every value means something; reserved ones mean the default alphabet, as the
+/// standard demands.
+/// </summary>
 /// <param name="Value">The octet as it is on the wire.</param>
 public readonly record struct DataCoding(byte Value)
 {

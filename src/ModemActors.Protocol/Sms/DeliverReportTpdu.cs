@@ -40,7 +40,10 @@ public sealed record DeliverReportTpdu : Tpdu
         };
     }
 
-    /// <summary>Only the negative form has TP-FCS, and nothing in the TPDU tells the forms apart but the value: causes begin at 0x80, where no indicator is in use.</summary>
+    /// <summary>
+    /// Only the negative form has TP-FCS, and nothing in the TPDU tells the forms apart but the value: causes begin at 0x80, where no
+    /// indicator is in use.
+    /// </summary>
     internal static FailureCause? ReadCause(ref TpduReader reader) =>
         reader.Next >= 0x80 && reader.TryReadOctet("TP-FCS", out var value) ? new FailureCause(value) : null;
 }

@@ -32,8 +32,8 @@ public sealed record DeliverTpdu : Tpdu
 
     internal override void Write(ref TpduWriter writer)
     {
-        writer.Octet((byte)(Bit(!MoreMessagesToSend, 2) | Bit(LoopPrevention, 3) | Bit(StatusReportIndication, 5) | Bit(UserData.Header is not null, 6)
-            | Bit(ReplyPath, 7)));
+        writer.Octet((byte)(Bit(!MoreMessagesToSend, 2) | Bit(LoopPrevention, 3) | Bit(StatusReportIndication, 5)
+            | Bit(UserData.Header is not null, 6) | Bit(ReplyPath, 7)));
         AddressField.Write(ref writer, Originator);
         writer.Octet(ProtocolIdentifier);
         writer.Octet(DataCoding.Value);

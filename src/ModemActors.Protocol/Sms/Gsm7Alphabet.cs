@@ -1,7 +1,8 @@
 namespace ModemActors.Protocol.Sms;
 
 /// <summary>
-/// A GSM 7 bit alphabet: a basic table and the table behind the escape (3GPP TS 23.038 §6.2.1). Immutable; one object per pair of languages.
+/// A GSM 7 bit alphabet: a basic table and the table behind the escape (3GPP TS 23.038 §6.2.1). Immutable; one object per pair of
+/// languages.
 /// </summary>
 internal sealed class Gsm7Alphabet
 {
@@ -15,7 +16,9 @@ internal sealed class Gsm7Alphabet
     private readonly string _basic;
     private readonly string _extension;
 
-    /// <summary>By the character's high octet, then its low one: its septet, with bit 7 set if that stands behind an escape, or None.</summary>
+    /// <summary>
+    /// By the character's high octet, then its low one: its septet, with bit 7 set if that stands behind an escape, or None.
+    /// </summary>
     private readonly byte[]?[] _septets = new byte[]?[256];
 
     private Gsm7Alphabet(string basic, string extension)
@@ -38,6 +41,9 @@ internal sealed class Gsm7Alphabet
         ref var alphabet = ref s_alphabets[basic * Languages + extension];
         return Volatile.Read(ref alphabet) ?? Publish(ref alphabet, new(LockingShiftTables.Of(basic), SingleShiftTables.Of(extension)));
     }
+
+    /// <summary>The alphabet that a user data header names; the default one without header.</summary>
+    public static Gsm7Alphabet Of(UserDataHeader? header) => For(header?.LockingShift, header?.SingleShift);
 
     /// <summary>Septets that the character takes: 1, 2, or 0 if the alphabet has it not.</summary>
     public int Cost(char c) => Septet(c) switch { None => 0, >= Extended => 2, _ => 1 };
@@ -71,8 +77,10 @@ internal sealed class Gsm7Alphabet
     }
 
     /// <summary>
-    /// The text of these septets. An escaped septet that the extension table lacks is read in the basic table and a doubled escape as a space, as the standard
-    /// demands; what no table has becomes U+FFFD. An escape at the very end becomes a space, or stays U+001B if the text goes on in another part.
+    /// The text of these septets. An escaped septet that the extension table lacks is read in the basic table and a doubled escape as a
+    /// space, as the standard
+    /// demands; what no table has becomes U+FFFD. An escape at the very end becomes a space, or stays U+001B if the text goes on in another
+    /// part.
     /// </summary>
     public string Decode(ReadOnlySpan<byte> septets, bool goesOn = false)
     {
@@ -99,7 +107,8 @@ internal sealed class Gsm7Alphabet
 
     private static char Known(char c) => c == '\0' ? '\uFFFD' : c;
 
-    private static Gsm7Alphabet Publish(ref Gsm7Alphabet? place, Gsm7Alphabet alphabet) => Interlocked.CompareExchange(ref place, alphabet, null) ?? alphabet;
+    private static Gsm7Alphabet Publish(ref Gsm7Alphabet? place, Gsm7Alphabet alphabet) =>
+        Interlocked.CompareExchange(ref place, alphabet, null) ?? alphabet;
 
     private byte Septet(char c) => _septets[c >> 8] is { } page ? page[c & 0xFF] : None;
 

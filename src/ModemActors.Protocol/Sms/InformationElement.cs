@@ -1,8 +1,8 @@
-using System.Buffers.Binary;
-
 namespace ModemActors.Protocol.Sms;
 
-/// <summary>One information element of a user data header, known or not (3GPP TS 23.040 §9.2.3.24). Equal if identifier and octets are.</summary>
+/// <summary>
+/// One information element of a user data header, known or not (3GPP TS 23.040 §9.2.3.24). Equal if identifier and octets are.
+/// </summary>
 /// <param name="Id">The information element identifier.</param>
 /// <param name="Octets">Its content, at most 137 octets.</param>
 public sealed record InformationElement(byte Id, ReadOnlyMemory<byte> Octets)
@@ -69,7 +69,7 @@ public sealed record InformationElement(byte Id, ReadOnlyMemory<byte> Octets)
         var concatenation = (Id, o.Length) switch
         {
             (Concatenation8, 3) => new Concatenation(o[0], false, o[1], o[2]),
-            (Concatenation16, 4) => new Concatenation(BinaryPrimitives.ReadUInt16BigEndian(o), true, o[2], o[3]),
+            (Concatenation16, 4) => new Concatenation(o[0] << 8 | o[1], true, o[2], o[3]),
             _ => null,
         };
         return concatenation is { Number: >= 1 } c && c.Number <= c.Total ? concatenation : null;
@@ -81,7 +81,7 @@ public sealed record InformationElement(byte Id, ReadOnlyMemory<byte> Octets)
         return (Id, o.Length) switch
         {
             (Ports8, 2) => new ApplicationPorts(o[0], o[1], false),
-            (Ports16, 4) => new ApplicationPorts(BinaryPrimitives.ReadUInt16BigEndian(o), BinaryPrimitives.ReadUInt16BigEndian(o[2..]), true),
+            (Ports16, 4) => new ApplicationPorts(o[0] << 8 | o[1], o[2] << 8 | o[3], true),
             _ => null,
         };
     }

@@ -1,6 +1,8 @@
 namespace ModemActors.Protocol.Sms;
 
-/// <summary>National language identifier (3GPP TS 23.038 §6.2.1.2.4). Spanish has a single shift table only; unknown values mean the default tables.</summary>
+/// <summary>
+/// National language identifier (3GPP TS 23.038 §6.2.1.2.4). Spanish has a single shift table only; unknown values mean the default tables.
+/// </summary>
 public enum NationalLanguage : byte
 {
     /// <summary>The GSM 7 bit default alphabet and its extension table.</summary>

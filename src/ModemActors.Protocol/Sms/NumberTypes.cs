@@ -28,7 +28,9 @@ public enum TypeOfNumber : byte
     Reserved = 7,
 }
 
-/// <summary>Numbering-plan-identification, bits 3 to 0 of the type-of-address octet (3GPP TS 23.040 §9.1.2.5). Other values are reserved.</summary>
+/// <summary>
+/// Numbering-plan-identification, bits 3 to 0 of the type-of-address octet (3GPP TS 23.040 §9.1.2.5). Other values are reserved.
+/// </summary>
 public enum NumberingPlan : byte
 {
     /// <summary>Nobody said.</summary>

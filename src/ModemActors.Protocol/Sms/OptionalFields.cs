@@ -32,7 +32,8 @@ internal readonly record struct OptionalFields(byte? ProtocolIdentifier, DataCod
             protocolIdentifier = octet;
         if ((indicator & 2) != 0 && IsThere(ref reader, "TP-DCS") && reader.TryReadOctet("TP-DCS", out octet))
             coding = new DataCoding(octet);
-        if ((indicator & 4) != 0 && IsThere(ref reader, "TP-UDL") && UserDataField.TryRead(ref reader, coding ?? default, hasHeader, out var there))
+        if ((indicator & 4) != 0 && IsThere(ref reader, "TP-UDL")
+            && UserDataField.TryRead(ref reader, coding ?? default, hasHeader, out var there))
             userData = there;
         return new OptionalFields(protocolIdentifier, coding, userData);
     }

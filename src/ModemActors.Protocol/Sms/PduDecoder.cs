@@ -34,10 +34,14 @@ public static class PduDecoder
     public static PduResult Decode(ReadOnlySpan<char> hex, PduDirection direction) =>
         Decode(hex, direction == PduDirection.FromModem ? ReadFromServiceCentre : ReadFromPhone);
 
-    /// <summary>Decodes a PDU of a modem's message storage. There are no reports to SUBMIT and DELIVER, so that a status that lies about the direction does no harm.</summary>
+    /// <summary>
+    /// Decodes a PDU of a modem's message storage. There are no reports to SUBMIT and DELIVER, so that a status that lies about the
+    /// direction does no harm.
+    /// </summary>
     /// <param name="hex">Hex of either case; blanks and quotes around it are left out.</param>
     /// <param name="outgoing">True if its status is "stored unsent" or "stored sent", false if "received".</param>
-    public static PduResult DecodeStored(ReadOnlySpan<char> hex, bool outgoing) => Decode(hex, outgoing ? ReadStoredOutgoing : ReadStoredIncoming);
+    public static PduResult DecodeStored(ReadOnlySpan<char> hex, bool outgoing) =>
+        Decode(hex, outgoing ? ReadStoredOutgoing : ReadStoredIncoming);
 
     private delegate Tpdu? TpduRead(ref TpduReader reader, byte first);
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ModemActors.Protocol.Sms;
 
-/// <summary>A time stamp of seven octets (3GPP TS 23.040 §9.2.3.11), kept as it came: clocks and time zones of networks lie. All zero by default.</summary>
+/// <summary>
+/// A time stamp of seven octets (3GPP TS 23.040 §9.2.3.11), kept as it came: clocks and time zones of networks lie. All zero by default.
+/// </summary>
 public readonly record struct Scts
 {
     /// <summary>Octets that it takes.</summary>
@@ -13,7 +15,9 @@ public readonly record struct Scts
 
     private Scts(ulong octets) => _octets = octets;
 
-    /// <summary>The time with its zone; null if the octets are no date. A zone that is not BCD, or beyond 14 hours, is taken for UTC.</summary>
+    /// <summary>
+    /// The time with its zone; null if the octets are no date. A zone that is not BCD, or beyond 14 hours, is taken for UTC.
+    /// </summary>
     public DateTimeOffset? Time
     {
         get
@@ -43,7 +47,9 @@ public readonly record struct Scts
 
     private byte this[int index] => (byte)(_octets >> (8 * (Length - 1 - index)));
 
-    /// <summary>The time stamp of a moment; its zone is rounded towards zero to quarters of an hour, fractions of a second are cut off.</summary>
+    /// <summary>
+    /// The time stamp of a moment; its zone is rounded towards zero to quarters of an hour, fractions of a second are cut off.
+    /// </summary>
     public static Scts From(DateTimeOffset time)
     {
         var quarters = (int)time.Offset.TotalMinutes / 15;

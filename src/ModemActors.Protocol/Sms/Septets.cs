@@ -30,7 +30,9 @@ internal static class Septets
             destination[at] |= (byte)bits;
     }
 
-    /// <summary>Fills <paramref name="septets"/> from bit <paramref name="firstBit"/> on; what lies behind the octets reads as zero.</summary>
+    /// <summary>
+    /// Fills <paramref name="septets"/> from bit <paramref name="firstBit"/> on; what lies behind the octets reads as zero.
+    /// </summary>
     public static void Unpack(ReadOnlySpan<byte> octets, int firstBit, Span<byte> septets)
     {
         var bit = firstBit;

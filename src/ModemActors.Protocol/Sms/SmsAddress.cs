@@ -16,8 +16,10 @@ public sealed record SmsAddress(string Value, TypeOfNumber Type, NumberingPlan P
     public override string ToString() => Type == TypeOfNumber.International && Value.Length > 0 ? "+" + Value : Value;
 
     /// <summary>
-    /// Reads a number as a person types it: <c>+15551234567</c>, <c>077 123-4567</c>, <c>12345</c>, <c>*100#</c>. Spaces, dashes, dots, slashes, parentheses
-    /// and invisible characters (numbers copied from address books carry them) are left out. A leading + makes it international, all else is of unknown type:
+    /// Reads a number as a person types it: <c>+15551234567</c>, <c>077 123-4567</c>, <c>12345</c>, <c>*100#</c>. Spaces, dashes, dots,
+    /// slashes, parentheses
+    /// and invisible characters (numbers copied from address books carry them) are left out. A leading + makes it international, all else
+    /// is of unknown type:
     /// <c>00…</c> is for the network to understand.
     /// </summary>
     /// <param name="text">What was typed.</param>
@@ -49,7 +51,8 @@ public sealed record SmsAddress(string Value, TypeOfNumber Type, NumberingPlan P
         if (count == 0)
             return Refused("a phone number needs at least one digit", out reason);
 
-        address = new SmsAddress(new string(digits[..count]), international ? TypeOfNumber.International : TypeOfNumber.Unknown, NumberingPlan.Isdn);
+        var type = international ? TypeOfNumber.International : TypeOfNumber.Unknown;
+        address = new SmsAddress(new string(digits[..count]), type, NumberingPlan.Isdn);
         reason = null;
         return true;
     }

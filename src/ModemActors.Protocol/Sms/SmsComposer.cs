@@ -12,7 +12,8 @@ public static class SmsComposer
     public const int MaxParts = 255;
 
     /// <summary>The SUBMIT PDUs of a text, 1 to 255, in their order.</summary>
-    /// <exception cref="ArgumentException">The text takes more than 255 parts (<see cref="SmsEstimate"/> tells before), or the reference is out of range.</exception>
+    /// <exception cref="ArgumentException">The text takes more than 255 parts (<see cref="SmsEstimate"/> tells before), or the reference is
+    /// out of range.</exception>
     public static IReadOnlyList<Pdu> Compose(SmsAddress destination, string text, ComposeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(destination);
@@ -53,7 +54,8 @@ public static class SmsComposer
         for (var i = 0; i < total; i++)
         {
             var (start, length, _) = plan.Segments[i];
-            segments[i] = new SmsSegment(coding, UserData.FromText(text.AsSpan(start, length), plan.Alphabet, Header(plan, options, i + 1)));
+            var userData = UserData.FromText(text.AsSpan(start, length), plan.Alphabet, Header(plan, options, i + 1));
+            segments[i] = new SmsSegment(coding, userData);
         }
 
         return segments;

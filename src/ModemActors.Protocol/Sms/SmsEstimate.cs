@@ -8,8 +8,10 @@ namespace ModemActors.Protocol.Sms;
 /// <param name="Parts">Number of parts; 1 for an empty text, more than 255 if it cannot be sent.</param>
 /// <param name="UnitsPerPart">Septets or octets that each of so many parts holds.</param>
 /// <param name="UnitsLeft">Septets or octets that are still free in the last part.</param>
-/// <param name="ForcedUcs2">The distinct characters, in their order, that the GSM 7 bit alphabet lacks: at most 50, empty for GSM 7 bit.</param>
-public sealed record SmsEstimate(SmsAlphabet Alphabet, int Units, int Parts, int UnitsPerPart, int UnitsLeft, IReadOnlyList<string> ForcedUcs2)
+/// <param name="ForcedUcs2">The distinct characters, in their order, that the GSM 7 bit alphabet lacks: at most 50, empty for GSM 7
+/// bit.</param>
+public sealed record SmsEstimate(
+    SmsAlphabet Alphabet, int Units, int Parts, int UnitsPerPart, int UnitsLeft, IReadOnlyList<string> ForcedUcs2)
 {
     private const int MaxForced = 50;
 
@@ -30,7 +32,8 @@ public sealed record SmsEstimate(SmsAlphabet Alphabet, int Units, int Parts, int
         foreach (var segment in plan.Segments)
             units += segment.Units;
         var forced = plan.Alphabet == SmsAlphabet.Ucs2 ? Forced(text) : [];
-        return new SmsEstimate(plan.Alphabet, units, plan.Segments.Count, plan.UnitsPerPart, plan.UnitsPerPart - plan.Segments[^1].Units, forced);
+        var left = plan.UnitsPerPart - plan.Segments[^1].Units;
+        return new SmsEstimate(plan.Alphabet, units, plan.Segments.Count, plan.UnitsPerPart, left, forced);
     }
 
     private static List<string> Forced(string text)

@@ -1,6 +1,8 @@
 namespace ModemActors.Protocol.Sms;
 
-/// <summary>A stretch of a text that goes into one part: where it begins, its UTF-16 code units, and the septets or octets that it takes.</summary>
+/// <summary>
+/// A stretch of a text that goes into one part: where it begins, its UTF-16 code units, and the septets or octets that it takes.
+/// </summary>
 internal readonly record struct Segment(int Start, int Length, int Units);
 
 /// <summary>How a text is cut: the one place where parts are counted.</summary>
@@ -41,7 +43,8 @@ internal static class SmsSegmenter
     private static SegmentPlan? TrySeptets(string text, NationalLanguage locking, NationalLanguage single, ComposeOptions options) =>
         Gsm7Alphabet.For((byte)locking, (byte)single).Count(text) < 0 ? null : Cut(text, SmsAlphabet.Gsm7, locking, single, options);
 
-    private static SegmentPlan Cut(string text, SmsAlphabet alphabet, NationalLanguage locking, NationalLanguage single, ComposeOptions options)
+    private static SegmentPlan Cut(
+        string text, SmsAlphabet alphabet, NationalLanguage locking, NationalLanguage single, ComposeOptions options)
     {
         var shifts = (locking == NationalLanguage.Default ? 0 : ShiftOctets) + (single == NationalLanguage.Default ? 0 : ShiftOctets);
         var capacity = Capacity(alphabet, shifts);
@@ -68,7 +71,7 @@ internal static class SmsSegmenter
         int start = 0, units = 0;
         for (var i = 0; i < text.Length;)
         {
-            var length = alphabet == SmsAlphabet.Ucs2 && char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? 2 : 1;
+            var length = alphabet == SmsAlphabet.Ucs2 && i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]) ? 2 : 1;
             var cost = alphabet == SmsAlphabet.Ucs2 ? 2 * length : septets.Cost(text[i]);
             if (units + cost > capacity)
             {

@@ -1,6 +1,8 @@
 namespace ModemActors.Protocol.Sms;
 
-/// <summary>SMS-STATUS-REPORT, from the service centre to the phone: what became of a message or a command (3GPP TS 23.040 §9.2.2.3).</summary>
+/// <summary>
+/// SMS-STATUS-REPORT, from the service centre to the phone: what became of a message or a command (3GPP TS 23.040 §9.2.2.3).
+/// </summary>
 public sealed record StatusReportTpdu : Tpdu
 {
     /// <summary>TP-RA: whom the message was for.</summary>
@@ -38,7 +40,8 @@ public sealed record StatusReportTpdu : Tpdu
 
     internal override void Write(ref TpduWriter writer)
     {
-        writer.Octet((byte)(0x02 | Bit(!MoreMessagesToSend, 2) | Bit(LoopPrevention, 3) | Bit(StatusReportQualifier, 5) | Bit(UserData?.Header is not null, 6)));
+        writer.Octet((byte)(0x02 | Bit(!MoreMessagesToSend, 2) | Bit(LoopPrevention, 3) | Bit(StatusReportQualifier, 5)
+            | Bit(UserData?.Header is not null, 6)));
         writer.Octet(MessageReference);
         AddressField.Write(ref writer, Recipient);
         ServiceCentreTimestamp.Write(ref writer);

@@ -1,6 +1,9 @@
 namespace ModemActors.Protocol.Sms;
 
-/// <summary>A transfer protocol data unit (3GPP TS 23.040 §9.2.2). Fields have the standard's names; flags that follow from other fields (TP-UDHI, TP-VPF) are not kept twice.</summary>
+/// <summary>
+/// A transfer protocol data unit (3GPP TS 23.040 §9.2.2). Fields have the standard's names; flags that follow from other fields (TP-UDHI,
+/// TP-VPF) are not kept twice.
+/// </summary>
 public abstract record Tpdu
 {
     private protected Tpdu()

@@ -1,6 +1,9 @@
 namespace ModemActors.Protocol.Sms;
 
-/// <summary>Takes fields off a PDU. What is missing ends in a <see cref="Reason"/>; what is wrong but can be got around is kept in <see cref="Defects"/>.</summary>
+/// <summary>
+/// Takes fields off a PDU. What is missing ends in a <see cref="Reason"/>; what is wrong but can be got around is kept in <see
+/// cref="Defects"/>.
+/// </summary>
 internal ref struct TpduReader(ReadOnlySpan<byte> octets)
 {
     private readonly ReadOnlySpan<byte> _octets = octets;

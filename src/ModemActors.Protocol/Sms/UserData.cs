@@ -39,14 +39,17 @@ public sealed record UserData
     public int LengthInOctets => Alphabet == SmsAlphabet.Gsm7 ? Septets.Octets(Length) : Length;
 
     /// <summary>
-    /// The text; null for 8-bit user data. It is well-formed, but for one thing: a part of a concatenated message that its sender cut in the middle of a
+    /// The text; null for 8-bit user data. It is well-formed, but for one thing: a part of a concatenated message that its sender cut in
+    /// the middle of a
     /// character begins with a low surrogate, or ends with a high one or with U+001B, for <see cref="MessageAssembler"/> to join.
     /// </summary>
     public string? Text => Alphabet == SmsAlphabet.EightBit ? null : _text ??= Decode();
 
     private int HeaderUnits => Header is null ? 0 : Alphabet == SmsAlphabet.Gsm7 ? Septets.ForOctets(Header.Length) : Header.Length;
 
-    /// <summary>User data of a text that fits into one short message, in the alphabet and the language tables that the header names.</summary>
+    /// <summary>
+    /// User data of a text that fits into one short message, in the alphabet and the language tables that the header names.
+    /// </summary>
     /// <exception cref="ArgumentException">It does not fit, or the alphabet lacks one of its characters, or is 8-bit.</exception>
     public static UserData FromText(ReadOnlySpan<char> text, SmsAlphabet alphabet, UserDataHeader? header = null)
     {
@@ -83,11 +86,11 @@ public sealed record UserData
 
     private static UserData Checked(UserData userData, string parameter) => userData.LengthInOctets <= MaxOctets
         ? userData
-        : throw new ArgumentException($"user data of {userData.LengthInOctets} octets does not fit into a short message of {MaxOctets}", parameter);
+        : throw new ArgumentException($"user data of {userData.LengthInOctets} octets, a short message holds {MaxOctets}", parameter);
 
     private static byte[] EncodeSeptets(ReadOnlySpan<char> text, UserDataHeader? header)
     {
-        var alphabet = Gsm7Alphabet.For(header?.LockingShift, header?.SingleShift);
+        var alphabet = Gsm7Alphabet.Of(header);
         var count = alphabet.Count(text);
         if (count < 0)
             throw new ArgumentException("the text has a character that the GSM 7 bit alphabet lacks", nameof(text));
@@ -109,7 +112,7 @@ public sealed record UserData
         var part = Header?.Concatenation;
         var goesOn = part is not null && part.Number < part.Total;
         return Alphabet == SmsAlphabet.Gsm7
-            ? Gsm7Alphabet.For(Header?.LockingShift, Header?.SingleShift).Decode(Octets.Span, goesOn)
+            ? Gsm7Alphabet.Of(Header).Decode(Octets.Span, goesOn)
             : Utf16.WellFormed(Utf16.Read(Octets.Span), part?.Number > 1, goesOn);
     }
 }

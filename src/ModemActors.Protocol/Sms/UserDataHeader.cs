@@ -1,7 +1,8 @@
 namespace ModemActors.Protocol.Sms;
 
 /// <summary>
-/// A user data header (3GPP TS 23.040 §9.2.3.24): its elements in their order, unknown ones included. Where an element comes twice, or two exclude each other,
+/// A user data header (3GPP TS 23.040 §9.2.3.24): its elements in their order, unknown ones included. Where an element comes twice, or two
+/// exclude each other,
 /// the last one counts, as the standard demands. Equal if the elements are.
 /// </summary>
 public sealed record UserDataHeader
@@ -63,7 +64,8 @@ public sealed record UserDataHeader
     }
 
     /// <summary>
-    /// Reads the elements behind the length octet. The standard would have a header ignored whose last element is too long; the elements before it are kept
+    /// Reads the elements behind the length octet. The standard would have a header ignored whose last element is too long; the elements
+    /// before it are kept
     /// all the same, because without its concatenation a part could never be put together.
     /// </summary>
     internal static UserDataHeader Read(ReadOnlySpan<byte> octets, out bool isWhole)

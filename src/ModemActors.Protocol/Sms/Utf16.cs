@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace ModemActors.Protocol.Sms;
@@ -6,22 +5,23 @@ namespace ModemActors.Protocol.Sms;
 /// <summary>Surrogates: UCS-2 user data is UTF-16 in practice, and senders cut it anywhere.</summary>
 internal static class Utf16
 {
-    private static readonly SearchValues<char> s_surrogates = SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
-
     /// <summary>True for half a surrogate pair whose other half is not where it belongs.</summary>
     public static bool IsLone(ReadOnlySpan<char> text, int index) => char.IsHighSurrogate(text[index])
         ? index + 1 == text.Length || !char.IsLowSurrogate(text[index + 1])
         : char.IsLowSurrogate(text[index]) && (index == 0 || !char.IsHighSurrogate(text[index - 1]));
 
-    /// <summary>The text with U+FFFD for each lone surrogate, but for one at the edge where another part of the message follows on.</summary>
+    /// <summary>
+    /// The text with U+FFFD for each lone surrogate, but for one at the edge where another part of the message follows on.
+    /// </summary>
     public static string WellFormed(string text, bool keepFirst = false, bool keepLast = false)
     {
-        if (!text.AsSpan().ContainsAny(s_surrogates))
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
             return text;
         Span<char> copy = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
         for (var i = 0; i < text.Length; i++)
         {
-            var keep = (i == 0 && keepFirst && char.IsLowSurrogate(text[i])) || (i == text.Length - 1 && keepLast && char.IsHighSurrogate(text[i]));
+            var keep = (keepFirst && i == 0 && char.IsLowSurrogate(text[i]))
+                || (keepLast && i == text.Length - 1 && char.IsHighSurrogate(text[i]));
             copy[i] = !keep && IsLone(text, i) ? '\uFFFD' : text[i];
         }
 

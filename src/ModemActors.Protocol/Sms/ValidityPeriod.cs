@@ -33,7 +33,8 @@ public abstract record ValidityPeriod
 }
 
 /// <summary>The relative format, one octet (3GPP TS 23.040 §9.2.3.12.1).</summary>
-/// <param name="Value">0 to 143: (value + 1) · 5 minutes; to 167: 12 h + (value − 143) · 30 minutes; to 196: (value − 166) days; to 255: (value − 192) weeks.</param>
+/// <param name="Value">0 to 143: (value + 1) · 5 minutes; to 167: 12 h + (value − 143) · 30 minutes; to 196: (value − 166) days; to 255:
+/// (value − 192) weeks.</param>
 public sealed record RelativeValidity(byte Value) : ValidityPeriod
 {
     /// <summary>From 5 minutes to 63 weeks.</summary>
@@ -47,7 +48,10 @@ public sealed record RelativeValidity(byte Value) : ValidityPeriod
 
     internal override int Format => 2;
 
-    /// <summary>The shortest period of this format that lasts at least <paramref name="duration"/>; 63 weeks if that is longer than the format can say.</summary>
+    /// <summary>
+    /// The shortest period of this format that lasts at least <paramref name="duration"/>; 63 weeks if that is longer than the format can
+    /// say.
+    /// </summary>
     public static RelativeValidity For(TimeSpan duration)
     {
         var value = duration switch
