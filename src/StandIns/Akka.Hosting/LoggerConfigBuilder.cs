@@ -1,4 +1,3 @@
-using System.Globalization;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Event;
@@ -31,16 +30,18 @@ public sealed class LoggerConfigBuilder
         return this;
     }
 
-    internal Config ToConfig() => ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $"""
-        akka.loglevel = {LogLevel switch
-        {
-            LogLevel.DebugLevel => "Debug",
-            LogLevel.InfoLevel => "Info",
-            LogLevel.WarningLevel => "Warning",
-            LogLevel.ErrorLevel => "Error",
-            _ => throw new ConfigurationException($"Unknown LogLevel enum value: {LogLevel}")
-        }}
+    private string LevelName => LogLevel switch
+    {
+        LogLevel.DebugLevel => "Debug",
+        LogLevel.InfoLevel => "Info",
+        LogLevel.WarningLevel => "Warning",
+        LogLevel.ErrorLevel => "Error",
+        _ => throw new ConfigurationException($"Unknown LogLevel enum value: {LogLevel}")
+    };
+
+    internal Config ToConfig() => ConfigurationFactory.ParseString($"""
+        akka.loglevel = {LevelName}
         akka.loggers = [{string.Join(",", _loggers.Select(logger => $"\"{logger.AssemblyQualifiedName}\""))}]
         akka.log-config-on-start = {(LogConfigOnStart ? "on" : "off")}
-        """));
+        """);
 }

@@ -137,7 +137,6 @@ public abstract partial class TestKitBase
                 "Failed: Expected no messages during {0}, instead we received {1} after {2}", duration, envelope, TimeSpan.FromTicks(Clock - start));
         }
 
-        _lastWasNoMsg = true;
         return true;
     }
 }

@@ -180,7 +180,7 @@ public abstract partial class TestKitBase
         }
 
         var envelope = await _received.TakeAsync(blocking, timeout, cancellationToken);
-        _lastWasNoMsg = false;
+        _mayEndLate = false;
         _last = envelope ?? (MessageEnvelope)NullMessageEnvelope.Instance;
         Trace("Waited up to {0} and received {1}", timeout, _last);
         return envelope;
@@ -189,7 +189,7 @@ public abstract partial class TestKitBase
     private async ValueTask<MessageEnvelope> PeekAsync(bool blocking, TimeSpan? max, CancellationToken cancellationToken)
     {
         var envelope = await _received.PeekAsync(blocking, GetTimeoutOrDefault(max), cancellationToken);
-        _lastWasNoMsg = false;
+        _mayEndLate = false;
         _last = envelope ?? (MessageEnvelope)NullMessageEnvelope.Instance;
         return envelope;
     }
@@ -251,6 +251,6 @@ public abstract partial class TestKitBase
         }
 
         _last = last;
-        _lastWasNoMsg = true;
+        _mayEndLate = true;
     }
 }

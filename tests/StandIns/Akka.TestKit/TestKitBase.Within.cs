@@ -76,7 +76,7 @@ public abstract partial class TestKitBase
 
         if (!running.IsCompleted)
         {
-            _lastWasNoMsg = false;
+            _mayEndLate = false;
             Check(block, epsilonValue);
         }
 
@@ -102,7 +102,7 @@ public abstract partial class TestKitBase
         }
 
         var block = new Block(start, min, dilated, _end, hint ?? "");
-        _lastWasNoMsg = false;
+        _mayEndLate = false;
         _end = start + dilated.Ticks;
         return block;
     }
@@ -112,7 +112,7 @@ public abstract partial class TestKitBase
         var elapsed = TimeSpan.FromTicks(Clock - block.Start);
         _assertions.AssertTrue(
             elapsed >= block.Min, "Failed: Block took {0}, should have at least been {1}. {2}", elapsed, block.Min, block.Hint);
-        if (!_lastWasNoMsg)
+        if (!_mayEndLate)
         {
             var tooLong = elapsed > block.Max + (epsilon ?? TimeSpan.Zero);
             _assertions.AssertFalse(tooLong, "Failed: Block took {0}, exceeding {1}. {2}", elapsed, block.Max, block.Hint);

@@ -22,7 +22,7 @@ public abstract partial class TestKitBase : IActorRefFactory
     private readonly ReceivedMessages _received = new();
     private MessageEnvelope _last = NullMessageEnvelope.Instance;
     private long? _end;
-    private bool _lastWasNoMsg;
+    private bool _mayEndLate;
 
     protected TestKitBase(ITestKitAssertions assertions, ActorSystem system = null, string testActorName = null)
         : this(assertions, system ?? ActorSystem.Create("test", DefaultConfig), system != null, testActorName)

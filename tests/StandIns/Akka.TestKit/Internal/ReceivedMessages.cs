@@ -5,8 +5,6 @@ namespace Akka.TestKit.Internal;
 /// <summary>What the test actor received and the test has not yet taken. Any thread adds, the test's thread takes.</summary>
 internal sealed class ReceivedMessages
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
-
     private readonly ConcurrentQueue<MessageEnvelope> _queue = new();
     private readonly SemaphoreSlim _count = new(0);
 
@@ -24,7 +22,7 @@ internal sealed class ReceivedMessages
     /// </summary>
     public async ValueTask<MessageEnvelope> TakeAsync(bool blocking, TimeSpan max, CancellationToken cancellationToken)
     {
-        var wait = max < TimeSpan.Zero && max != Timeout.InfiniteTimeSpan ? TimeSpan.Zero : max > Longest ? Longest : max;
+        var wait = WholeMilliseconds(max);
         // Blocking on purpose: see the summary.
         var arrived = blocking ? Wait(wait, cancellationToken) : await _count.WaitAsync(wait, cancellationToken);
         return arrived && _queue.TryDequeue(out var envelope) ? envelope : null;
@@ -33,7 +31,7 @@ internal sealed class ReceivedMessages
     /// <summary>The next message, which stays the next one; null after the time without one.</summary>
     public async ValueTask<MessageEnvelope> PeekAsync(bool blocking, TimeSpan max, CancellationToken cancellationToken)
     {
-        var wait = max < TimeSpan.Zero && max != Timeout.InfiniteTimeSpan ? TimeSpan.Zero : max > Longest ? Longest : max;
+        var wait = WholeMilliseconds(max);
         var arrived = blocking ? Wait(wait, cancellationToken) : await _count.WaitAsync(wait, cancellationToken);
         if (!arrived)
         {
@@ -44,5 +42,10 @@ internal sealed class ReceivedMessages
         return _queue.TryPeek(out var envelope) ? envelope : null;
     }
 
-    private bool Wait(TimeSpan wait, CancellationToken cancellationToken) => _count.Wait(wait, cancellationToken);
+    /// <summary>Rounded up, so that no wait ends too soon.</summary>
+    private static int WholeMilliseconds(TimeSpan max) => max == Timeout.InfiniteTimeSpan
+        ? Timeout.Infinite
+        : (int)Math.Clamp(Math.Ceiling(max.TotalMilliseconds), 0, int.MaxValue);
+
+    private bool Wait(int wait, CancellationToken cancellationToken) => _count.Wait(wait, cancellationToken);
 }
