@@ -1,6 +1,7 @@
 namespace ModemActors.Protocol.At;
 
-/// <summary>One command: what to write, which lines answer it, how long it may take. Immutable, so one instance may be used again and again.</summary>
+/// <summary>One command: what to write, which lines answer it, how long it may take. Immutable, so one instance may be used again and
+/// again.</summary>
 public abstract class AtCommand
 {
     /// <summary>The command line without its carriage return, for example <c>AT+CSQ</c>.</summary>
@@ -12,17 +13,21 @@ public abstract class AtCommand
     /// <summary>What is written at the prompt, without Ctrl-Z; empty = the command opens no prompt.</summary>
     public virtual ReadOnlyMemory<byte> Body => default;
 
-    /// <summary>How long to wait for the final result code before the command is abandoned. Longer where a network or a slow memory is asked.</summary>
+    /// <summary>How long to wait for the final result code before the command is abandoned. Longer where a network or a slow memory is
+    /// asked.</summary>
     public virtual TimeSpan Deadline => TimeSpan.FromSeconds(5);
 
-    /// <summary>True if <c>NO CARRIER</c>, <c>BUSY</c>, <c>CONNECT</c> and the like end this command; otherwise they are unsolicited.</summary>
+    /// <summary>True if <c>NO CARRIER</c>, <c>BUSY</c>, <c>CONNECT</c> and the like end this command; otherwise they are
+    /// unsolicited.</summary>
     public virtual bool IsCall => false;
 
     /// <summary>True if a final result code counts only after the answer line: earlier ones belong to commands abandoned before.</summary>
     public virtual bool EndsAfterAnswerOnly => false;
 
-    /// <summary>True for firmware that sends the answer line and never a final result code: the answer line ends the command with <see cref="FinalKind.Ok"/>.</summary>
-    public virtual bool EndsWithAnswer => false;
+    /// <summary>True for firmware that sends the answer line and never a final result code: the answer line ends the command with
+    /// <see cref="FinalKind.Ok"/>
+    /// (<c>AT+CPIN?</c> of old Wavecom modules). Without it such a command takes its whole deadline, and succeeds then.</summary>
+    public bool EndsWithAnswer { get; init; }
 
     /// <summary>What is written before the command line; empty for all but <see cref="Resynchronise"/>.</summary>
     internal virtual ReadOnlySpan<byte> Preamble => default;

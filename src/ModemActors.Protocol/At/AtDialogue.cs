@@ -3,9 +3,12 @@ using System.Text;
 
 namespace ModemActors.Protocol.At;
 
-/// <summary>The conversation with one modem as a pure state machine: what to write, what the bytes that came mean. One command at a time; no clock, no I/O, not thread-safe.
-/// <para>After <see cref="Abandon"/> the modem may still answer. Until <see cref="IsInStep"/> is true again, begin <see cref="CreateResynchronise"/> after a pause without bytes
-/// (300 ms will do) and again, up to four times, if it is abandoned too; then the port must be opened anew. What comes late meanwhile is reported as a stray line:
+/// <summary>The conversation with one modem as a pure state machine: what to write, what the bytes that came mean. One command at a time;
+/// no clock, no I/O, not thread-safe.
+/// <para>After <see cref="Abandon"/> the modem may still answer. Until <see cref="IsInStep"/> is true again, begin
+/// <see cref="CreateResynchronise"/> after a pause without bytes
+/// (300 ms will do) and again, up to four times, if it is abandoned too; then the port must be opened anew. What comes late meanwhile is
+/// reported as a stray line:
 /// look there for the <c>+CMGS: n</c> of a send whose outcome is open.</para></summary>
 /// <param name="table">The unsolicited codes; null = <see cref="UnsolicitedTable.Standard"/>.</param>
 public sealed class AtDialogue(UnsolicitedTable? table = null)
@@ -45,7 +48,8 @@ public sealed class AtDialogue(UnsolicitedTable? table = null)
     /// <summary>True if an answer line of the running command has come whole; only its final result code is awaited.</summary>
     public bool HasAnswer => _answers.Count > 0 && !_pduDue;
 
-    /// <summary>False from <see cref="Abandon"/> until a <see cref="Resynchronise"/> succeeded or the modem restarted: a final result code may belong to the abandoned command.</summary>
+    /// <summary>False from <see cref="Abandon"/> until a <see cref="Resynchronise"/> succeeded or the modem restarted: a final result code
+    /// may belong to the abandoned command.</summary>
     public bool IsInStep { get; private set; } = true;
 
     /// <summary>Begins a command.</summary>
@@ -84,7 +88,8 @@ public sealed class AtDialogue(UnsolicitedTable? table = null)
                     HandOutBody(sink);
                     break;
                 case AtTokenKind.Overlong:
-                    sink.OnStrayLine($"{Encoding.Latin1.GetString(token.Line[..LongestStray])}… (longer than {token.Line.Length} bytes, dropped)");
+                    var beginning = Encoding.Latin1.GetString(token.Line[..LongestStray]);
+                    sink.OnStrayLine($"{beginning}… (longer than {token.Line.Length} bytes, dropped)");
                     break;
                 default:
                     TakeLine(Encoding.Latin1.GetString(token.Line), token.BlankLines, token.FollowsPrompt, sink);
@@ -105,8 +110,10 @@ public sealed class AtDialogue(UnsolicitedTable? table = null)
         TuneFramer();
     }
 
-    /// <summary>Gives the running command up because its deadline passed. It is completed with <see cref="FinalKind.Abandoned"/> and the lines so far.
-    /// A prompt that is or may be open is closed with ESC as long as the body has not been written; nothing stops a body that has.</summary>
+    /// <summary>Gives the running command up because its deadline passed. It is completed with <see cref="FinalKind.Abandoned"/> and the
+    /// lines so far.
+    /// A prompt that is or may be open is closed with ESC as long as the body has not been written; nothing stops a body that
+    /// has.</summary>
     /// <param name="output">Takes the bytes to write now, if any.</param>
     /// <param name="sink">Hears the completion.</param>
     /// <exception cref="InvalidOperationException">No command runs.</exception>
@@ -115,14 +122,16 @@ public sealed class AtDialogue(UnsolicitedTable? table = null)
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(sink);
         if (_command is null) throw new InvalidOperationException("No command runs.");
-        if (!BodyWritten && (Phase == DialoguePhase.AwaitingPrompt || _framer.Begun.TrimStart((byte)' ').StartsWith(">"u8))) output.Write([Escape]);
+        var promptIsOpen = Phase == DialoguePhase.AwaitingPrompt || _framer.Begun.TrimStart((byte)' ').StartsWith(">"u8);
+        if (promptIsOpen && !BodyWritten) output.Write([Escape]);
         IsInStep = false;
         _abandoned.Add(_command);
         Complete(new FinalResultCode(FinalKind.Abandoned, null, ""), sink);
         TuneFramer();
     }
 
-    /// <summary>The command that brings dialogue and modem back into step; each one asks something else than those abandoned before.</summary>
+    /// <summary>The command that brings dialogue and modem back into step; each one asks something else than those abandoned
+    /// before.</summary>
     public Resynchronise CreateResynchronise()
     {
         var next = new Resynchronise(_turn++);
@@ -133,8 +142,8 @@ public sealed class AtDialogue(UnsolicitedTable? table = null)
     private void TakeLine(string raw, int blankLines, bool followsPrompt, IAtDialogueSink sink)
     {
         var line = AtText.WithoutNoise(raw);
-        if (TakeText(raw, line, blankLines, sink) || line.Length == 0) return;
-        if (TakeUssd(line, blankLines, sink) || TakePdu(line, sink)) return;
+        if (TakeUssd(line, blankLines, sink) || TakeText(raw, line, blankLines, sink)) return;
+        if (line.Length == 0 || TakePdu(line, sink)) return;
         _pending.IsFresh = false;
         if (BodyWritten && (followsPrompt || line[0] == '>'))
         {
@@ -179,11 +188,13 @@ public sealed class AtDialogue(UnsolicitedTable? table = null)
 
     private void TakeUnknown(string line, IAtDialogueSink sink)
     {
-        if (_command is not null && _answers.Count == 0 && _echo.Behind(line, IsKnown) is { } rest)
+        var mayAnswer = RoleOf(line) == LineRole.BareAnswer;
+        // Digits alone are rather an answer than a piece of echo: ATS0? brings 0.
+        if (_command is not null && _answers.Count == 0 && !(mayAnswer && AtText.IsDigits(line)) && _echo.Behind(line, IsKnown) is { } rest)
         {
             if (rest.Length > 0) TakeKnown(rest, sink);
         }
-        else if (RoleOf(line) == LineRole.BareAnswer)
+        else if (mayAnswer)
         {
             TakeAnswer(line, LineRole.BareAnswer, sink);
         }
@@ -194,38 +205,51 @@ public sealed class AtDialogue(UnsolicitedTable? table = null)
     }
 
     private bool IsKnown(string line) =>
-        FinalCodes.Match(line, _command!.IsCall) is not null || RoleOf(line) is not (LineRole.Foreign or LineRole.BareAnswer) || _table.Match(line) is not null;
+        FinalCodes.Match(line, _command!.IsCall) is not null
+        || RoleOf(line) is not (LineRole.Foreign or LineRole.BareAnswer)
+        || _table.Match(line) is not null;
 
     /// <summary>Before the body is written a body's answer can only be that of a command before.</summary>
-    private LineRole RoleOf(string line) =>
-        _command is null || Phase == DialoguePhase.AwaitingPrompt || _answers.Count >= MostAnswers ? LineRole.Foreign : _command.RoleOf(line, _answers.Count);
+    private LineRole RoleOf(string line) => _command is null || Phase == DialoguePhase.AwaitingPrompt || _answers.Count >= MostAnswers
+        ? LineRole.Foreign
+        : _command.RoleOf(line, _answers.Count);
 
     private void TakeAnswer(string line, LineRole role, IAtDialogueSink sink)
     {
-        _answers.Add(line);
-        _pduDue = role == LineRole.HeaderOfPdu;
+        var joined = role == LineRole.HeaderOfPdu ? PduLine.Split(line) : null;
+        _answers.Add(joined ?? line);
+        _pduDue = role == LineRole.HeaderOfPdu && joined is null;
         _textOpen = _textEmpty = role == LineRole.HeaderOfText;
         if (_pduDue) _pendingIsNewer = false;
-        else if (_command!.EndsWithAnswer && !_textOpen) Complete(new FinalResultCode(FinalKind.Ok, null, ""), sink);
+        if (_command!.EndsWithAnswer && !_pduDue && !_textOpen) Complete(new FinalResultCode(FinalKind.Ok, null, ""), sink);
     }
 
     private void TakeUnsolicited(UnsolicitedCode code, IAtDialogueSink sink)
     {
-        if (_pending.WantsPdu && code is MessageForwarded or ReportForwarded or BroadcastForwarded && _pending.Forget() is { } widowed) sink.OnStrayLine(widowed.Line);
-        if (_pending.TryBegin(code)) _pendingIsNewer = true;
-        else sink.OnUnsolicited(code);
+        if (!_pending.TryBegin(code, out var widowed))
+        {
+            sink.OnUnsolicited(code);
+            return;
+        }
+
+        _pendingIsNewer = true;
+        if (widowed is not null) sink.OnStrayLine(widowed.Line);
     }
 
-    /// <summary>Text of a message in text mode. A line right behind its header is text whatever it says; later ones are as long as they cannot be anything else.</summary>
+    /// <summary>Text of a message in text mode. A line right behind its header is text whatever it says; later ones are as long as they
+    /// cannot be anything else.</summary>
     private bool TakeText(string raw, string line, int blankLines, IAtDialogueSink sink)
     {
-        if (_pending.WantsText && (_pending.IsFresh && blankLines == 0 || !IsFinalOrUnsolicited(line)))
+        if (_pending.WantsText && ((_pending.IsFresh && blankLines == 0) || !IsOfItself(line)))
         {
             sink.OnUnsolicited(_pending.Complete(raw));
             return true;
         }
 
-        if (!_textOpen || !(_textEmpty && blankLines == 0) && (IsFinalOrUnsolicited(line) || RoleOf(line) == LineRole.HeaderOfText)) return false;
+        if (!_textOpen) return false;
+        var rightBehindHeader = _textEmpty && blankLines == 0;
+        if (!rightBehindHeader && (line.Length == 0 || IsFinalOrUnsolicited(line) || RoleOf(line) == LineRole.HeaderOfText)) return false;
+        if (_pending.WantsPdu && PduLine.Fits(line, _pending.Length)) return false;
         _answers[^1] += new string('\n', 1 + blankLines) + raw;
         _textEmpty = false;
         return true;
@@ -233,10 +257,13 @@ public sealed class AtDialogue(UnsolicitedTable? table = null)
 
     private bool IsFinalOrUnsolicited(string line) => FinalCodes.Match(line, isCall: false) is not null || _table.Match(line) is not null;
 
+    private bool IsOfItself(string line) =>
+        AtText.LooksLikeHeader(line) || IsFinalOrUnsolicited(line) || (_pduDue && PduLine.Fits(line, PduLine.LengthIn(_answers[^1])));
+
     private bool TakeUssd(string line, int blankLines, IAtDialogueSink sink)
     {
-        if (!_pending.WantsUssd) return false;
-        if (IsFinalOrUnsolicited(line))
+        if (!_pending.WantsUssd || line.Length == 0) return false;
+        if (IsOfItself(line))
         {
             if (_pending.Forget() is { } cut) sink.OnUnsolicited(cut);
             return false;
@@ -263,6 +290,7 @@ public sealed class AtDialogue(UnsolicitedTable? table = null)
         {
             _answers[^1] += "\n" + line;
             _pduDue = false;
+            if (_command!.EndsWithAnswer) Complete(new FinalResultCode(FinalKind.Ok, null, ""), sink);
         }
 
         return true;

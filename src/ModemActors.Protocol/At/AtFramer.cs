@@ -32,7 +32,8 @@ internal readonly ref struct AtToken(AtTokenKind kind, ReadOnlySpan<byte> line, 
     public bool FollowsPrompt { get; } = followsPrompt;
 }
 
-/// <summary>Cuts the bytes of a modem into lines and prompts. Tolerates every line end (<c>\r\n</c>, <c>\r\r\n</c>, <c>\n</c>, <c>\r</c>), control bytes and 0xFF between
+/// <summary>Cuts the bytes of a modem into lines and prompts. Tolerates every line end (<c>\r\n</c>, <c>\r\r\n</c>, <c>\n</c>, <c>\r</c>),
+/// control bytes and 0xFF between
 /// and inside lines, and any chunking; allocates nothing while scanning and holds one line at most.</summary>
 /// <param name="longestLine">Bytes of the longest line; what exceeds it is reported once and dropped.</param>
 internal sealed class AtFramer(int longestLine = AtFramer.DefaultLongestLine)
@@ -64,7 +65,8 @@ internal sealed class AtFramer(int longestLine = AtFramer.DefaultLongestLine)
     /// <summary>What has come of the current line.</summary>
     public ReadOnlySpan<byte> Begun => _line.AsSpan(0, _length);
 
-    /// <summary>From now on a prompt may come. It may also stand right behind the echo of the command, if the line end between them was lost.</summary>
+    /// <summary>From now on a prompt may come. It may also stand right behind the echo of the command, if the line end between them was
+    /// lost.</summary>
     public void ExpectPrompt(ReadOnlySpan<char> echo)
     {
         if (_echo.Length < echo.Length) _echo = new byte[echo.Length];

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ModemActors.Protocol.At;
 
-/// <summary>The comma-separated parameters of a line, taken apart as tolerantly as modems write them: quoted strings with commas, nested brackets kept whole,
+/// <summary>The comma-separated parameters of a line, taken apart as tolerantly as modems write them: quoted strings with commas, nested
+/// brackets kept whole,
 /// empty ones, missing ones, spaces, a quote that never ends.</summary>
 internal sealed class AtParameters
 {

@@ -9,7 +9,8 @@ public abstract class PlainCommand : AtCommand<Nothing>
     public override AtResult<Nothing> Interpret(AtResponse response) => response.Final.IsOk ? default(Nothing) : response.Refusal();
 }
 
-/// <summary>A command answered by one line with a header, for example <c>+CSQ: 20,99</c>. The value counts even if the final result code never came.</summary>
+/// <summary>A command answered by one line with a header, for example <c>+CSQ: 20,99</c>. The value counts even if the final result code
+/// never came.</summary>
 /// <typeparam name="T">What the line says.</typeparam>
 public abstract class HeaderCommand<T> : AtCommand<T>
 {

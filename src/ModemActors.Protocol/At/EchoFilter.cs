@@ -21,13 +21,13 @@ internal sealed class EchoFilter
     /// <summary>True for a line of the body, or for a part of it.</summary>
     public bool IsOfBody(string line) => line.Length > 0 && _body.Contains(line, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What stands behind the echo: empty if the line is a part of it, the rest if the echo ran into something known, null if the line is no echo.</summary>
+    /// <summary>What stands behind the echo: empty if the line is a part of it, the rest if the echo ran into something known, null if the
+    /// line is no echo.</summary>
     public string? Behind(string line, Func<string, bool> isKnown)
     {
-        // Digits alone may be an answer: ATS0? brings 0.
         if (_text.StartsWith(line, StringComparison.OrdinalIgnoreCase)) return "";
-        if (line.Length >= 2 && !AtText.IsDigits(line) && _text.EndsWith(line, StringComparison.OrdinalIgnoreCase)) return "";
-        if (line.Length >= 3 && !AtText.IsDigits(line) && _text.Contains(line, StringComparison.OrdinalIgnoreCase)) return "";
+        if (line.Length >= 2 && _text.EndsWith(line, StringComparison.OrdinalIgnoreCase)) return "";
+        if (line.Length >= 3 && _text.Contains(line, StringComparison.OrdinalIgnoreCase)) return "";
         for (var length = CommonLength(line); length >= 2; length--)
             if (line[length..].TrimStart() is { Length: > 0 } rest && isKnown(rest)) return rest;
         return null;

@@ -13,7 +13,7 @@ internal static class FinalCodes
         if (line.StartsWith("+CME ERROR", StringComparison.OrdinalIgnoreCase)) return WithNumber(FinalKind.CmeError, line, CmeErrors.Find);
         if (line.StartsWith("+CMS ERROR", StringComparison.OrdinalIgnoreCase)) return WithNumber(FinalKind.CmsError, line, CmsErrors.Find);
         if (line.StartsWith("COMMAND NOT SUPPORT", StringComparison.OrdinalIgnoreCase)) return new(FinalKind.CommandNotSupported, null, line);
-        if (line.Equals("TOO MANY PARAMETERS", StringComparison.OrdinalIgnoreCase) || line.StartsWith("ERROR:", StringComparison.Ordinal)) return new(FinalKind.Error, null, line);
+        if (line is "TOO MANY PARAMETERS" || IsNumbered(line, "ERROR:") || IsNumbered(line, "MODEM ERROR:")) return new(FinalKind.Error, null, line);
         return isCall ? OfCall(line) : null;
     }
 
@@ -30,6 +30,10 @@ internal static class FinalCodes
         };
         return kind is { } found ? new(found, null, line) : null;
     }
+
+    /// <summary><c>ERROR: 4</c>, <c>MODEM ERROR: 5</c>.</summary>
+    private static bool IsNumbered(string line, string header) =>
+        line.StartsWith(header, StringComparison.Ordinal) && AtText.IsDigits(line.AsSpan(header.Length).Trim());
 
     /// <summary><c>+CMS ERROR: 38</c>, <c>+CMS ERROR:38</c>, <c>+CME ERROR: SIM busy</c>; not a final code with an empty tail.</summary>
     private static FinalResultCode? WithNumber(FinalKind kind, string line, Func<string, ErrorDescription?> find)

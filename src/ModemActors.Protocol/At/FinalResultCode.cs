@@ -2,7 +2,8 @@ namespace ModemActors.Protocol.At;
 
 /// <summary>The final result code that ended a command.</summary>
 /// <param name="Kind">Which one.</param>
-/// <param name="Code">The number of a <c>+CME ERROR</c> or <c>+CMS ERROR</c>; for one that came as text, the number whose standard words it is; null = none.</param>
+/// <param name="Code">The number of a <c>+CME ERROR</c> or <c>+CMS ERROR</c>; for one that came as text, the number whose standard words it
+/// is; null = none.</param>
 /// <param name="Text">The line as it came; empty if the modem said nothing.</param>
 public readonly record struct FinalResultCode(FinalKind Kind, int? Code, string Text)
 {
@@ -16,6 +17,15 @@ public readonly record struct FinalResultCode(FinalKind Kind, int? Code, string 
         FinalKind.CmsError => CmsErrors.Find(Code)?.Nature ?? ErrorNature.Temporary,
         FinalKind.CommandNotSupported => ErrorNature.Unsupported,
         _ => ErrorNature.Temporary,
+    };
+
+    /// <summary>True if the modem, its SIM or its network access is the reason rather than the message: another modem may succeed. True
+    /// where nothing is known.</summary>
+    public bool ConcernsModem => Kind switch
+    {
+        FinalKind.CmeError => CmeErrors.Find(Code)?.ConcernsModem ?? true,
+        FinalKind.CmsError => CmsErrors.Find(Code)?.ConcernsModem ?? true,
+        _ => true,
     };
 
     /// <summary>The code in the standard's words, for example <c>+CMS ERROR 38: network out of order</c>.</summary>

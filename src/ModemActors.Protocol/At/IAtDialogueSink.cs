@@ -1,6 +1,7 @@
 namespace ModemActors.Protocol.At;
 
-/// <summary>Who hears what an <see cref="AtDialogue"/> found. Called from inside <see cref="AtDialogue.Receive"/> and <see cref="AtDialogue.Abandon"/>;
+/// <summary>Who hears what an <see cref="AtDialogue"/> found. Called from inside <see cref="AtDialogue.Receive"/> and
+/// <see cref="AtDialogue.Abandon"/>;
 /// the next command may be begun from inside <see cref="OnCompleted"/>.</summary>
 public interface IAtDialogueSink
 {
@@ -14,7 +15,8 @@ public interface IAtDialogueSink
     /// <summary>The command ended; the dialogue is idle again.</summary>
     void OnCompleted(AtCommand command, AtResponse response);
 
-    /// <summary>A line that belongs to nothing known: an answer to a command abandoned before, noise, or a code missing in the table.</summary>
+    /// <summary>A line that belongs to nothing known: an answer to a command abandoned before, noise, or a code missing in the
+    /// table.</summary>
     /// <param name="line">The line; one that exceeded the bound is cut and says so.</param>
     void OnStrayLine(string line);
 }

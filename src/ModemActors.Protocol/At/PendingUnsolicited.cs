@@ -1,6 +1,7 @@
 namespace ModemActors.Protocol.At;
 
-/// <summary>An unsolicited code that goes on in the next line: the PDU or text of <c>+CMT</c>, <c>+CDS</c>, <c>+CBM</c>, or the rest of a <c>+CUSD</c> text.</summary>
+/// <summary>An unsolicited code that goes on in the next line: the PDU or text of <c>+CMT</c>, <c>+CDS</c>, <c>+CBM</c>, or the rest of a
+/// <c>+CUSD</c> text.</summary>
 internal sealed class PendingUnsolicited
 {
     /// <summary>A USSD text has 182 characters at most; more lines than this are something else.</summary>
@@ -25,11 +26,14 @@ internal sealed class PendingUnsolicited
     public bool IsFresh { get; set; }
 
     /// <summary>Takes a code that goes on in the next line.</summary>
-    /// <returns>False if it does not.</returns>
-    public bool TryBegin(UnsolicitedCode code)
+    /// <param name="code">The code.</param>
+    /// <param name="widowed">What was awaited before and never came; null = nothing.</param>
+    /// <returns>False if it does not go on.</returns>
+    public bool TryBegin(UnsolicitedCode code, out UnsolicitedCode? widowed)
     {
+        widowed = null;
         var ussd = code is UssdReceived && code.Line.AsSpan().Count('"') % 2 != 0;
-        Length = code switch
+        var length = code switch
         {
             MessageForwarded message => message.Length,
             ReportForwarded report => report.Length,
@@ -37,8 +41,10 @@ internal sealed class PendingUnsolicited
             _ => null,
         };
         // Reports in text mode have one line only.
-        var twoLines = code is MessageForwarded or BroadcastForwarded || (code is ReportForwarded && Length is not null);
+        var twoLines = code is MessageForwarded or BroadcastForwarded || (code is ReportForwarded && length is not null);
         if (!ussd && !twoLines) return false;
+        widowed = Forget();
+        Length = length;
         _header = code;
         _lines = 0;
         WantsUssd = ussd;

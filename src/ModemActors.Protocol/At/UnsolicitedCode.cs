@@ -10,7 +10,8 @@ public abstract record UnsolicitedCode(string Line);
 /// <param name="Index">The slot; null = none, or one that cannot be (-1).</param>
 public sealed record MessageStored(string Line, string? Storage, int? Index) : UnsolicitedCode(Line);
 
-/// <summary><c>+CMT</c>: a message was handed over without being stored. If the service is phase 2+ (<c>AT+CSMS=1</c>) it must be acknowledged with <see cref="AcknowledgeMessage"/>.</summary>
+/// <summary><c>+CMT</c>: a message was handed over without being stored. If the service is phase 2+ (<c>AT+CSMS=1</c>) it must be
+/// acknowledged with <see cref="AcknowledgeMessage"/>.</summary>
 /// <param name="Line">Both lines.</param>
 /// <param name="Pdu">The PDU in upper-case hex, service centre first; null in text mode.</param>
 /// <param name="Length">The length the header told, in octets without the service centre; null = not told.</param>
@@ -46,8 +47,10 @@ public sealed record CallEnded(string Line) : UnsolicitedCode(Line);
 
 /// <summary><c>+CUSD</c>: the network's answer to a USSD request, or a request of its own.</summary>
 /// <param name="Line">The line as it came, with the line ends inside the text as <c>\n</c>.</param>
-/// <param name="Status">0 no further action, 1 the network waits for an answer, 2 ended by the network, 3 other client responded, 4 not supported, 5 timeout.</param>
-/// <param name="Text">The text as it came, which may be hex of UCS-2, GSM or packed octets, see <paramref name="Dcs"/>; null = none.</param>
+/// <param name="Status">0 no further action, 1 the network waits for an answer, 2 ended by the network, 3 other client responded, 4 not
+/// supported, 5 timeout.</param>
+/// <param name="Text">The text as it came, which may be hex of UCS-2, GSM or packed octets, see <paramref name="Dcs"/>; null =
+/// none.</param>
 /// <param name="Dcs">The cell broadcast data coding scheme (TS 23.038 §5); null = not told.</param>
 public sealed record UssdReceived(string Line, int Status, string? Text, int? Dcs) : UnsolicitedCode(Line);
 
@@ -62,7 +65,8 @@ public sealed record RegistrationChanged(string Line, RegistrationDomain Domain,
 /// <param name="Signal">What it is now; null = the line does not say it in a form that is known.</param>
 public sealed record SignalChanged(string Line, SignalQuality? Signal) : UnsolicitedCode(Line);
 
-/// <summary><c>+CPIN: READY</c>: the SIM is open. Comes late after power-up; in mid-session it is a hint that the modem restarted.</summary>
+/// <summary><c>+CPIN: READY</c>: the SIM is open. Comes late after power-up; in mid-session it is a hint that the modem
+/// restarted.</summary>
 /// <param name="Line">The line as it came.</param>
 public sealed record PinReady(string Line) : UnsolicitedCode(Line);
 
@@ -73,8 +77,10 @@ public sealed record PinRequired(string Line, PinStatus Status) : UnsolicitedCod
 
 /// <summary>The modem started or starts.</summary>
 /// <param name="Line">The line as it came.</param>
-/// <param name="IsCertain">True for marks that stand at the very beginning (or the very end) of a session: <c>RDY</c>, <c>START</c>, <c>^SYSSTART</c>, <c>NORMAL POWER DOWN</c> …
-/// A running command has then been completed with <see cref="FinalKind.Rebooted"/>. False for marks that also come up to half a minute after the power-up of which one knows already:
+/// <param name="IsCertain">True for marks that stand at the very beginning (or the very end) of a session: <c>RDY</c>, <c>START</c>,
+/// <c>^SYSSTART</c>, <c>NORMAL POWER DOWN</c> …
+/// A running command has then been completed with <see cref="FinalKind.Rebooted"/>. False for marks that also come up to half a minute
+/// after the power-up of which one knows already:
 /// <c>SMS DONE</c>, <c>PB DONE</c>, <c>Call Ready</c>, <c>+CFUN: 1</c>; in mid-session they are a reason to read the settings back.</param>
 public sealed record ModemBooted(string Line, bool IsCertain) : UnsolicitedCode(Line);
 

@@ -1,6 +1,7 @@
 namespace ModemActors.Protocol.At;
 
-/// <summary>The lists of allowed values that test commands answer: <c>(0-3)</c>, <c>(0,1)</c>, <c>(0-2,4)</c>, <c>("SM","ME")</c>, <c>2</c>, <c>()</c>.</summary>
+/// <summary>The lists of allowed values that test commands answer: <c>(0-3)</c>, <c>(0,1)</c>, <c>(0-2,4)</c>, <c>("SM","ME")</c>,
+/// <c>2</c>, <c>()</c>.</summary>
 internal static class ValueList
 {
     /// <summary>More values than any list of the standards; a range beyond is noise.</summary>
@@ -26,6 +27,35 @@ internal static class ValueList
     }
 
     public static IReadOnlyList<string> Names(string? group) => [.. Parts(group).Select(part => AtText.ReadableName(AtText.Unquoted(part).ToString()))];
+
+    /// <summary>The groups of a test command's answer: brackets, or single values without. Quotes do not count, since some firmware forgets
+    /// one: <c>(ME", "SR"),("ME")</c>.
+    /// One pair of brackets around all of them (Wavecom) is taken off.</summary>
+    public static IReadOnlyList<string> Groups(ReadOnlySpan<char> rest)
+    {
+        rest = rest.Trim();
+        if (rest.StartsWith("((") && rest.EndsWith("))")) rest = rest[1..^1];
+        var groups = new List<string>();
+        var (start, depth) = (0, 0);
+        for (var at = 0; at <= rest.Length; at++)
+        {
+            if (at == rest.Length || (rest[at] == ',' && depth == 0))
+            {
+                groups.Add(rest[start..at].Trim().ToString());
+                start = at + 1;
+            }
+            else if (rest[at] == '(')
+            {
+                depth++;
+            }
+            else if (rest[at] == ')' && depth > 0)
+            {
+                depth--;
+            }
+        }
+
+        return groups;
+    }
 
     private static string[] Parts(string? group) => (group ?? "")
         .Trim().TrimStart('(').TrimEnd(')')

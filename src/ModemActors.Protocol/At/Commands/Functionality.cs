@@ -1,6 +1,7 @@
 namespace ModemActors.Protocol.At;
 
-/// <summary><c>AT+CFUN?</c>: the level of functionality (TS 27.007 §8.2): 0 = minimum, 1 = full, 4 = radio off, others the maker's.</summary>
+/// <summary><c>AT+CFUN?</c>: the level of functionality (TS 27.007 §8.2): 0 = minimum, 1 = full, 4 = radio off, others the
+/// maker's.</summary>
 public sealed class ReadFunctionality : HeaderCommand<int>
 {
     /// <inheritdoc/>

@@ -18,7 +18,8 @@ public sealed class SetEcho(bool on) : PlainCommand
     public override string Text => on ? "ATE1" : "ATE0";
 }
 
-/// <summary><c>ATQ0V1E0</c>: result codes on, in words, echo off: undoes what another program may have left behind (V.250 §6.2.4 to §6.2.6).</summary>
+/// <summary><c>ATQ0V1E0</c>: result codes on, in words, echo off: undoes what another program may have left behind (V.250 §6.2.4 to
+/// §6.2.6).</summary>
 public sealed class SetResultFormat : PlainCommand
 {
     /// <inheritdoc/>

@@ -30,7 +30,8 @@ public sealed class ReadRevision : BareCommand
     private protected override string Tidy(ReadOnlySpan<char> text) => AtText.WithoutHeader(text, "Revision").ToString();
 }
 
-/// <summary><c>AT+CGSN</c>: the IMEI, 15 digits (TS 27.007 §5.4, TS 23.003 §6.2). 14 or 16 digits (IMEI without check digit, IMEISV) are given as they came.</summary>
+/// <summary><c>AT+CGSN</c>: the IMEI, 15 digits (TS 27.007 §5.4, TS 23.003 §6.2). 14 or 16 digits (IMEI without check digit, IMEISV) are
+/// given as they came.</summary>
 public sealed class ReadImei : BareCommand
 {
     /// <inheritdoc/>

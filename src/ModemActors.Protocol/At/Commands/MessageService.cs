@@ -15,7 +15,7 @@ public sealed class ReadSmsc : HeaderCommand<SmsAddress?>
     {
         value = null;
         var parameters = AtParameters.Parse(rest);
-        var number = AtText.ReadableName(parameters.TextAt(0) ?? "").Trim();
+        var number = AtText.ReadableNumber(parameters.TextAt(0) ?? "").Trim();
         if (number.Length == 0) return true;
         if (parameters.NumberAt(1) == InternationalNumber && number[0] != '+') number = "+" + number;
         return SmsAddress.TryParse(number, out value, out _);
@@ -88,7 +88,8 @@ public sealed class ReadSmsService : HeaderCommand<SmsService>
     }
 }
 
-/// <summary><c>AT+CSMS=</c>: chooses the message service (TS 27.005 §3.2.1). The answer line tells the three abilities; it is taken and passed over.</summary>
+/// <summary><c>AT+CSMS=</c>: chooses the message service (TS 27.005 §3.2.1). The answer line tells the three abilities; it is taken and
+/// passed over.</summary>
 /// <param name="service">0 = phase 2, 1 = phase 2+.</param>
 public sealed class WriteSmsService(int service) : PlainCommand
 {

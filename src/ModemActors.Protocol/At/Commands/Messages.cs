@@ -24,7 +24,8 @@ public enum MessageStat
 /// <param name="Stat">Its state, before the listing or reading marks it as read.</param>
 /// <param name="Alpha">The name from the phone book; null = none.</param>
 /// <param name="Length">The length the header tells, in octets without the service centre; -1 = not told.</param>
-/// <param name="Hex">The PDU in upper-case hex, service centre first, exactly as long as it came; empty if the slot's line was missing.</param>
+/// <param name="Hex">The PDU in upper-case hex, service centre first, exactly as long as it came; empty if the slot's line was
+/// missing.</param>
 public sealed record StoredPdu(int Index, MessageStat Stat, string? Alpha, int Length, string Hex);
 
 /// <summary><c>AT+CMGL=</c>: lists messages in PDU mode (TS 27.005 §3.4.2). Marks unread ones as read.</summary>
@@ -67,7 +68,8 @@ public sealed class ListMessages(MessageStat stat) : AtCommand<IReadOnlyList<Sto
     }
 }
 
-/// <summary><c>AT+CMGR=</c>: reads one slot in PDU mode (TS 27.005 §3.4.3); null = the slot is empty (bare <c>OK</c>, or <c>+CMS ERROR: 321</c>). Marks it as read.</summary>
+/// <summary><c>AT+CMGR=</c>: reads one slot in PDU mode (TS 27.005 §3.4.3); null = the slot is empty (bare <c>OK</c>, or <c>+CMS ERROR:
+/// 321</c>). Marks it as read.</summary>
 /// <param name="index">The slot.</param>
 public sealed class ReadMessage(int index) : AtCommand<StoredPdu?>
 {

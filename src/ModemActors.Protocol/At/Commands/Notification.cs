@@ -4,7 +4,8 @@ namespace ModemActors.Protocol.At;
 
 /// <summary>How new messages are told (TS 27.005 §3.4.1).</summary>
 /// <param name="Mode">0 = kept back, 1 = dropped while the line is busy with data, 2 = kept back and then told, 3 = always told.</param>
-/// <param name="Mt">Messages: 0 = not told, 1 = stored and told (<c>+CMTI</c>), 2 = forwarded (<c>+CMT</c>), 3 = class 3 forwarded, others as 1.</param>
+/// <param name="Mt">Messages: 0 = not told, 1 = stored and told (<c>+CMTI</c>), 2 = forwarded (<c>+CMT</c>), 3 = class 3 forwarded, others
+/// as 1.</param>
 /// <param name="Bm">Broadcasts: 0 = not told, 2 = forwarded (<c>+CBM</c>).</param>
 /// <param name="Ds">Delivery reports: 0 = not told, 1 = forwarded (<c>+CDS</c>), 2 = stored and told (<c>+CDSI</c>).</param>
 /// <param name="Bfr">What was kept back when mode becomes 1 to 3: 0 = told then, 1 = dropped.</param>
@@ -29,8 +30,8 @@ public sealed class TestNotification : HeaderCommand<NotificationModes>
 
     private protected override bool TryRead(ReadOnlySpan<char> rest, [MaybeNullWhen(false)] out NotificationModes value)
     {
-        var parameters = AtParameters.Parse(rest);
-        var groups = Enumerable.Range(0, 5).Select(index => ValueList.Numbers(parameters.TextAt(index))).ToArray();
+        var told = ValueList.Groups(rest);
+        var groups = Enumerable.Range(0, 5).Select(index => ValueList.Numbers(told.ElementAtOrDefault(index))).ToArray();
         value = groups[0].Count == 0 ? null : new NotificationModes(groups[0], groups[1], groups[2], groups[3], groups[4]);
         return value is not null;
     }

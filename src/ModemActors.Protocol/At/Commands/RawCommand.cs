@@ -35,19 +35,11 @@ public sealed class RawCommand : AtCommand<IReadOnlyList<string>>
     /// <inheritdoc/>
     public override bool IsCall => Text.Length > 2 && char.ToUpperInvariant(Text[2]) is 'D' or 'A' or 'O';
 
-    /// <inheritdoc/>
-    public override bool EndsWithAnswer { get; }
-
     /// <summary>Takes a command line with its own deadline.</summary>
     /// <param name="text">As above.</param>
     /// <param name="deadline">How long to wait for the final result code.</param>
-    /// <param name="endsWithAnswer">True if the modem sends one line and never a final result code.</param>
-    public RawCommand(string text, TimeSpan deadline, bool endsWithAnswer = false)
-        : this(text)
-    {
-        Deadline = deadline;
-        EndsWithAnswer = endsWithAnswer;
-    }
+    public RawCommand(string text, TimeSpan deadline)
+        : this(text) => Deadline = deadline;
 
     /// <inheritdoc/>
     protected internal override LineRole RoleOf(ReadOnlySpan<char> line, int answers)

@@ -50,13 +50,17 @@ public enum RegistrationStatus
 
     /// <summary>Registered, CSFB not preferred, roaming.</summary>
     CsfbNotPreferredRoaming = 10,
+
+    /// <summary>Attached for access to restricted local operator services.</summary>
+    RestrictedLocalServices = 11,
 }
 
 /// <summary>A registration.</summary>
 /// <param name="Status">Its state.</param>
 /// <param name="Area">Location or tracking area code in upper-case hex; null = not told.</param>
 /// <param name="Cell">Cell identity in upper-case hex; null = not told.</param>
-/// <param name="AccessTechnology">0 GSM, 2 UTRAN, 3 GSM with EGPRS, 4 to 6 UTRAN with HSPA, 7 E-UTRAN, … (TS 27.007 §7.2); null = not told.</param>
+/// <param name="AccessTechnology">0 GSM, 2 UTRAN, 3 GSM with EGPRS, 4 to 6 UTRAN with HSPA, 7 E-UTRAN, … (TS 27.007 §7.2); null = not
+/// told.</param>
 public sealed record Registration(RegistrationStatus Status, string? Area, string? Cell, int? AccessTechnology)
 {
     /// <summary>True if messages can be sent: registered at home or roaming, in full or for SMS only.</summary>

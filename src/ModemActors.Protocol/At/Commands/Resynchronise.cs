@@ -1,7 +1,9 @@
 namespace ModemActors.Protocol.At;
 
-/// <summary>Brings dialogue and modem back into step after a command was abandoned: leaves edit mode (ESC), then asks something whose answer line cannot belong to a
-/// command before. Only the final result code behind that line counts, so a late <c>OK</c> is never taken for an answer. Made by <see cref="AtDialogue.CreateResynchronise"/>.</summary>
+/// <summary>Brings dialogue and modem back into step after a command was abandoned: leaves edit mode (ESC), then asks something whose
+/// answer line cannot belong to a
+/// command before. Only the final result code behind that line counts, so a late <c>OK</c> is never taken for an answer. Made by
+/// <see cref="AtDialogue.CreateResynchronise"/>.</summary>
 public sealed class Resynchronise : PlainCommand
 {
     /// <summary>Questions that message modems answer in every state, also without a SIM.</summary>

@@ -85,7 +85,8 @@ public sealed class SendStored(int index, string? number = null) : AtCommand<Sen
     public override AtResult<SendReceipt> Interpret(AtResponse response) => SendAnswer.Interpret(response, "+CMSS", hasBody: false);
 }
 
-/// <summary><c>AT+CNMA</c>: acknowledges a forwarded message or report (TS 27.005 §3.4.4); needed in time with <c>AT+CSMS=1</c>, else forwarding stops.</summary>
+/// <summary><c>AT+CNMA</c>: acknowledges a forwarded message or report (TS 27.005 §3.4.4); needed in time with <c>AT+CSMS=1</c>, else
+/// forwarding stops.</summary>
 /// <param name="mode">null = <c>AT+CNMA</c>; in PDU mode 0 = the same, 1 = positive, 2 = negative acknowledgement without a PDU.</param>
 public sealed class AcknowledgeMessage(int? mode = null) : PlainCommand
 {

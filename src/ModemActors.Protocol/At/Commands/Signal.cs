@@ -18,7 +18,8 @@ public sealed record SignalQuality(int? Dbm, int? BitErrorRate)
         _ => "none",
     };
 
-    /// <summary>From the numbers of <c>+CSQ</c>: 0…31 are -113…-51 dBm in steps of 2, 100…191 (TD-SCDMA, LTE on some) -116…-25 in steps of 1, 99 and 199 unknown.</summary>
+    /// <summary>From the numbers of <c>+CSQ</c>: 0…31 are -113…-51 dBm in steps of 2, 100…191 (TD-SCDMA, LTE on some) -116…-25 in steps of
+    /// 1, 99 and 199 unknown.</summary>
     internal static SignalQuality FromCsq(int rssi, int? ber) => new(DbmOf(rssi), ber is >= 0 and <= 7 ? ber : null);
 
     private static int? DbmOf(int rssi) => rssi switch

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ModemActors.Protocol.At;
 
 /// <summary>How full one memory is.</summary>
-/// <param name="Name">Its name, for example <c>SM</c> (SIM), <c>ME</c> (equipment), <c>MT</c> (both), <c>SR</c> (reports); null = not told.</param>
+/// <param name="Name">Its name, for example <c>SM</c> (SIM), <c>ME</c> (equipment), <c>MT</c> (both), <c>SR</c> (reports); null = not
+/// told.</param>
 /// <param name="Used">Slots in use.</param>
 /// <param name="Total">All slots.</param>
 public sealed record StorageUse(string? Name, int Used, int Total);
@@ -15,7 +16,7 @@ public sealed record StorageUse(string? Name, int Used, int Total);
 public sealed record StorageState(StorageUse Mem1, StorageUse? Mem2, StorageUse? Mem3);
 
 /// <summary>The memories a modem offers.</summary>
-/// <param name="Mem1">For listing, reading, deleting.</param>
+/// <param name="Mem1">For listing, reading, deleting; empty = the modem has none (Nokia C6 answers <c>(),(),()</c>).</param>
 /// <param name="Mem2">For writing and sending; empty = not told.</param>
 /// <param name="Mem3">For receiving; empty = not told.</param>
 public sealed record StorageChoices(IReadOnlyList<string> Mem1, IReadOnlyList<string> Mem2, IReadOnlyList<string> Mem3);
@@ -30,12 +31,9 @@ public sealed class TestStorage : HeaderCommand<StorageChoices>
 
     private protected override bool TryRead(ReadOnlySpan<char> rest, out StorageChoices value)
     {
-        var parameters = AtParameters.Parse(rest);
-        // Without brackets it is one list, of the first memory.
-        value = rest.Contains('(')
-            ? new(ValueList.Names(parameters.TextAt(0)), ValueList.Names(parameters.TextAt(1)), ValueList.Names(parameters.TextAt(2)))
-            : new(ValueList.Names(rest.ToString()), [], []);
-        return value.Mem1.Count > 0;
+        var groups = ValueList.Groups(rest);
+        value = new(ValueList.Names(groups[0]), ValueList.Names(groups.ElementAtOrDefault(1)), ValueList.Names(groups.ElementAtOrDefault(2)));
+        return true;
     }
 }
 

@@ -6,11 +6,14 @@ namespace ModemActors.Protocol.At;
 /// <param name="Index">The slot.</param>
 /// <param name="Stat">Its state.</param>
 /// <param name="Number">Sender or recipient as it came (hex of UCS-2 decoded); null = none.</param>
-/// <param name="Timestamp">The service centre's time as it came, <c>yy/MM/dd,hh:mm:ss±zz</c>, zz in quarters of an hour; null = none.</param>
-/// <param name="Text">The text in the character set of the line, one char per octet, line ends as <c>\n</c>; hex if the character set is UCS2.</param>
+/// <param name="Timestamp">The service centre's time as it came, <c>yy/MM/dd,hh:mm:ss±zz</c>, zz in quarters of an hour; null =
+/// none.</param>
+/// <param name="Text">The text in the character set of the line, one char per octet, line ends as <c>\n</c>; hex if the character set is
+/// UCS2.</param>
 public sealed record StoredText(int Index, MessageStat Stat, string? Number, string? Timestamp, string Text);
 
-/// <summary><c>AT+CMGL="…"</c>: lists messages in text mode (TS 27.005 §3.4.2). Text that looks like a header or a final code can be told from one only where the modem
+/// <summary><c>AT+CMGL="…"</c>: lists messages in text mode (TS 27.005 §3.4.2). Text that looks like a header or a final code can be told
+/// from one only where the modem
 /// keeps the empty line before real ones; prefer PDU mode, or UCS2 as character set.</summary>
 /// <param name="stat">Which.</param>
 public sealed class ListTextMessages(MessageStat stat) : AtCommand<IReadOnlyList<StoredText>>
@@ -75,7 +78,8 @@ public sealed class ReadTextMessage(int index) : AtCommand<StoredText?>
 
 /// <summary><c>AT+CMGS="…"</c>: sends a message in text mode (TS 27.005 §3.5.1).</summary>
 /// <param name="number">The recipient, in the character set of the line.</param>
-/// <param name="encodedText">The text in the character set of the line, one char per octet; without ESC and Ctrl-Z, which would end the entry.</param>
+/// <param name="encodedText">The text in the character set of the line, one char per octet; without ESC and Ctrl-Z, which would end the
+/// entry.</param>
 public sealed class SendText(string number, string encodedText) : AtCommand<SendReceipt>
 {
     private readonly string _number = Guard.Quotable(number);
@@ -115,10 +119,13 @@ internal static class TextEntry
         return end < 0 ? (entry, "") : (entry[..end], entry[(end + 1)..]);
     }
 
-    public static string? NumberAt(AtParameters parameters, int index) => parameters.NonEmptyAt(index) is { } number ? AtText.ReadableName(number) : null;
+    public static string? NumberAt(AtParameters parameters, int index) => parameters.NonEmptyAt(index) is { } number ? AtText.ReadableNumber(number) : null;
 
+    /// <summary>The time in its place, or in that of the name, which Motorola leaves out.</summary>
     public static string? TimestampAt(AtParameters parameters, int index) =>
-        parameters.NonEmptyAt(index) is { } time && time.Contains('/') ? time : null;
+        IsTime(parameters.TextAt(index)) ? parameters.TextAt(index) : IsTime(parameters.TextAt(index - 1)) ? parameters.TextAt(index - 1) : null;
+
+    private static bool IsTime(string? text) => text is not null && text.Contains('/') && text.Contains(':');
 
     public static byte[] Encode(string text)
     {

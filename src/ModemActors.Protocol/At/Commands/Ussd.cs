@@ -1,6 +1,7 @@
 namespace ModemActors.Protocol.At;
 
-/// <summary><c>AT+CUSD=1,"…"</c>: sends a USSD request (TS 27.007 §7.15). OK means that it left; the network's answer comes as <see cref="UssdReceived"/>, before or after it.</summary>
+/// <summary><c>AT+CUSD=1,"…"</c>: sends a USSD request (TS 27.007 §7.15). OK means that it left; the network's answer comes as
+/// <see cref="UssdReceived"/>, before or after it.</summary>
 /// <param name="code">For example <c>*100#</c>, in the character set of the line.</param>
 /// <param name="dcs">Cell broadcast data coding scheme, usually 15; null = left out.</param>
 public sealed class SendUssd(string code, int? dcs = null) : PlainCommand
