@@ -13,12 +13,14 @@ public interface IModemPort : IAsyncDisposable
 
     /// <summary>Waits for bytes and takes what is there.</summary>
     /// <returns>The number of bytes taken, at least 1.</returns>
-    /// <exception cref="PortException"><see cref="PortFault.Lost"/>: the device or the connection is gone, or the port was closed.</exception>
+    /// <exception cref="PortException"><see cref="PortFault.Lost"/>: the device or the connection is gone, or the port was
+    /// closed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; no byte was lost by it.</exception>
     ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken);
 
     /// <summary>Writes all of <paramref name="bytes"/>; waits while the device takes none.</summary>
-    /// <exception cref="PortException"><see cref="PortFault.Lost"/>: the device or the connection is gone, or the port was closed.</exception>
+    /// <exception cref="PortException"><see cref="PortFault.Lost"/>: the device or the connection is gone, or the port was
+    /// closed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; a part of the bytes may have been written.</exception>
     ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
 }

@@ -5,8 +5,8 @@ using ModemActors.Ports.Posix;
 namespace ModemActors.Ports;
 
 /// <summary>
-/// A lock file in the UUCP form (Filesystem Hierarchy Standard 3.0 §5.9: the process id in ten characters, padded with spaces, and a line feed).
-/// Appears whole or not at all; one that was left by a process that is dead is taken over.
+/// A lock file in the UUCP form (Filesystem Hierarchy Standard 3.0 §5.9: the process id in ten characters, padded with spaces, and a line
+/// feed). Appears whole or not at all; one that was left by a process that is dead is taken over.
 /// </summary>
 internal sealed class LockFile : IDisposable
 {
@@ -21,7 +21,9 @@ internal sealed class LockFile : IDisposable
 
     /// <summary>The file for a port: the configured path, or <c>LCK..ttyUSB2</c> in it if it is a folder.</summary>
     public static string PathFor(string configured, string portName) =>
-        configured.EndsWith('/') || Directory.Exists(configured) ? Path.Combine(configured, "LCK.." + Path.GetFileName(portName)) : configured;
+        configured.EndsWith('/') || Directory.Exists(configured)
+            ? Path.Combine(configured, "LCK.." + Path.GetFileName(portName))
+            : configured;
 
     /// <exception cref="PortException"><see cref="PortFault.LockedByOther"/>, <see cref="PortFault.AccessDenied"/>.</exception>
     public static LockFile Take(string path, string portName)
@@ -38,7 +40,10 @@ internal sealed class LockFile : IDisposable
             catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException or IOException and not PortException)
             {
                 throw new PortException(
-                    PortFault.AccessDenied, $"the lock file {path} of {portName} cannot be written ({e.Message}); correct lock-file or the folder's rights", null, e);
+                    PortFault.AccessDenied,
+                    $"the lock file {path} of {portName} cannot be written ({e.Message}); correct lock-file or the folder's rights",
+                    null,
+                    e);
             }
 
             Held.Add(path);

@@ -39,7 +39,8 @@ public sealed record UsbPort(ushort VendorId, ushort ProductId, int Interface) :
     public override string ToString() => $"usb:{Hex(VendorId, 4)}:{Hex(ProductId, 4)}:{Hex(Interface, 2)}";
 }
 
-/// <summary>A USB serial port by the socket that it is plugged into: <c>usb-path:1-1.2:02</c>; tells two modems of one kind apart.</summary>
+/// <summary>A USB serial port by the socket that it is plugged into: <c>usb-path:1-1.2:02</c>; tells two modems of one kind
+/// apart.</summary>
 /// <param name="Path">Bus and ports as sysfs names the device: <c>1-1.2</c>.</param>
 /// <param name="Interface">bInterfaceNumber, 0 to 255; two hexadecimal digits in text.</param>
 public sealed record UsbPathPort(string Path, int Interface) : PortAddress

@@ -6,7 +6,8 @@ namespace ModemActors.Ports;
 /// <summary>The text forms of <see cref="PortAddress"/>.</summary>
 internal static class PortAddressParser
 {
-    private const string Forms = "a port is a device (/dev/ttyUSB2), usb:1e0e:9001:02, usb-path:1-1.2:02, tcp://host:port, imei:… or simulator";
+    private const string Forms =
+        "a port is a device (/dev/ttyUSB2), usb:1e0e:9001:02, usb-path:1-1.2:02, tcp://host:port, imei:… or simulator";
 
     public static (PortAddress? Address, string? Reason) Parse(string text) => text switch
     {
@@ -30,7 +31,7 @@ internal static class PortAddressParser
     };
 
     private static bool IsComPort(string text) =>
-        text.Length is > 3 and < 8 && text.StartsWith("COM", StringComparison.OrdinalIgnoreCase) && text.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0;
+        text.StartsWith("COM", StringComparison.OrdinalIgnoreCase) && text.Length is > 3 and < 8 && AreDigits(text.AsSpan(3));
 
     private static (PortAddress?, string?) Usb(string[] parts)
     {
@@ -51,7 +52,9 @@ internal static class PortAddressParser
             return (null, "it needs two parts, usb-path:PATH:INTERFACE, e.g. usb-path:1-1.2:02");
         if (!IsUsbPath(path))
             return (null, $"'{path}' is no USB path: bus and ports as sysfs writes them, e.g. 1-1.2");
-        return Hex(@interface, 1, 2) is { } number ? (new UsbPathPort(path, number), null) : NoInterface(@interface);
+        return Hex(@interface, 1, 2) is { } number
+            ? (new UsbPathPort(path, number), null)
+            : NoInterface(@interface);
     }
 
     private static (PortAddress?, string?) NoInterface(string text) =>
@@ -64,7 +67,9 @@ internal static class PortAddressParser
         return Array.TrueForAll(ports.Split('.'), IsNumber);
     }
 
-    private static bool IsNumber(string text) => text.Length is > 0 and < 4 && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
+    private static bool IsNumber(string text) => text.Length is > 0 and < 4 && AreDigits(text);
+
+    private static bool AreDigits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static (PortAddress?, string?) Tcp(string rest)
     {
@@ -87,12 +92,13 @@ internal static class PortAddressParser
     }
 
     private static (PortAddress?, string?) Imei(string digits) =>
-        digits.Length is >= 14 and <= 16 && digits.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0
+        digits.Length is >= 14 and <= 16 && AreDigits(digits)
             ? (new ImeiPort(digits), null)
             : (null, $"'{digits}' is no IMEI: 14 to 16 digits");
 
     private static int? Hex(string text, int least, int most) =>
-        text.Length >= least && text.Length <= most && int.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+        text.Length >= least && text.Length <= most
+        && int.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? value
             : null;
 }

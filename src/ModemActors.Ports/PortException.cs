@@ -13,6 +13,6 @@ public sealed class PortException : IOException
     /// <summary>The kind of fault.</summary>
     public PortFault Fault { get; }
 
-    /// <summary>The process that has the port (<see cref="PortFault.Busy"/>, <see cref="PortFault.LockedByOther"/>); null if it is not known.</summary>
+    /// <summary>The process that has the port; null if it is not known, and with other faults than busy and locked.</summary>
     public PortHolder? Holder { get; }
 }

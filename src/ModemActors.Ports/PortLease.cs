@@ -1,6 +1,7 @@
 namespace ModemActors.Ports;
 
-/// <summary>The right to have a port open: nobody else in this process has it, and its lock file is ours. Kept until the descriptor is closed.</summary>
+/// <summary>The right to have a port open: nobody else in this process has it, its lock file is ours. Kept until the descriptor is
+/// closed.</summary>
 internal sealed class PortLease : IDisposable
 {
     private static readonly Lock Gate = new();
@@ -13,7 +14,7 @@ internal sealed class PortLease : IDisposable
 
     /// <param name="portName">The device without links, or the address.</param>
     /// <param name="lockFile">As configured; empty for none.</param>
-    /// <exception cref="PortException"><see cref="PortFault.Busy"/>, <see cref="PortFault.LockedByOther"/>, <see cref="PortFault.AccessDenied"/>.</exception>
+    /// <exception cref="PortException">Busy, locked by another, or the lock file cannot be written.</exception>
     public static PortLease Take(string portName, string lockFile)
     {
         lock (Gate)

@@ -7,8 +7,8 @@ public sealed record PortOptions
     public int BaudRate { get; init; } = 115200;
 
     /// <summary>
-    /// Path of a lock file in the UUCP form (our process id in ten characters and a line feed) that is created before the port is opened and removed
-    /// when it is closed. A folder stands for <c>LCK..ttyUSB2</c> in it. Empty: none.
+    /// Path of a lock file in the UUCP form (our process id in ten characters and a line feed) that is created before the port is opened
+    /// and removed when it is closed. A folder stands for <c>LCK..ttyUSB2</c> in it. Empty: none.
     /// </summary>
     public string LockFile { get; init; } = "";
 }

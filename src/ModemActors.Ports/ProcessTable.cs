@@ -10,7 +10,7 @@ namespace ModemActors.Ports;
 internal static class ProcessTable
 {
     private static readonly Lock Gate = new();
-    private static DeviceUse s_latest = new(long.MinValue);
+    private static DeviceUse _latest = new(long.MinValue);
 
     public static PortHolder? HolderOf(string devicePath)
     {
@@ -41,9 +41,9 @@ internal static class ProcessTable
     {
         lock (Gate)
         {
-            if (s_latest.Began < asked)
-                s_latest = Scan();
-            return s_latest;
+            if (_latest.Began < asked)
+                _latest = Scan();
+            return _latest;
         }
     }
 
@@ -71,8 +71,8 @@ internal static class ProcessTable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // it has ended meanwhile, or is another user's
-            use.Unseen++;
+            // it has ended meanwhile, or is another user's: then only EBUSY tells
+            return;
         }
     }
 
@@ -107,9 +107,6 @@ internal static class ProcessTable
         private readonly HashSet<(int Process, string Slave)> _simulated = [];
 
         public long Began { get; } = began;
-
-        /// <summary>Processes that could not be looked into.</summary>
-        public int Unseen { get; set; }
 
         public void Add(int process, string device, string? slave)
         {

@@ -4,9 +4,9 @@ using ModemActors.Ports.Posix;
 namespace ModemActors.Ports;
 
 /// <summary>
-/// The modem's side of a pseudo-terminal (Linux): programs open <see cref="SlavePath"/> as if it were a serial port. It behaves like a modem's port: what is written
-/// while no program has it open is lost, what a program left unread is gone when the next one opens it, exclusive mode ends with the last
-/// close, and <see cref="HangUp"/> looks like unplugging. No thread per terminal; one reader and one writer at a time.
+/// The modem's side of a pseudo-terminal (Linux): programs open <see cref="SlavePath"/> as if it were a serial port. It behaves like one:
+/// what is written while no program has it open is lost, what a program left unread is gone when the next one opens it, exclusive mode ends
+/// with the last close, and <see cref="HangUp"/> looks like unplugging. No thread per terminal.
 /// </summary>
 public sealed class PseudoTerminal : IDisposable
 {
@@ -69,7 +69,8 @@ public sealed class PseudoTerminal : IDisposable
     /// <summary>Waits for what a program writes; keeps waiting while none has it open.</summary>
     /// <returns>At least 1.</returns>
     /// <exception cref="ObjectDisposedException">Hung up or disposed, also while waiting.</exception>
-    public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) => _transfers.ReadAsync(buffer, cancellationToken);
+    public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        _transfers.ReadAsync(buffer, cancellationToken);
 
     /// <summary>Writes all of the bytes; waits while the program that has it open takes none. Lost when no program has it open.</summary>
     /// <exception cref="ObjectDisposedException">Hung up or disposed, also while waiting.</exception>
@@ -84,8 +85,8 @@ public sealed class PseudoTerminal : IDisposable
     }
 
     /// <summary>
-    /// Pulls the plug: whoever has the slave open reads end of file and fails to write with EIO, and the path is gone. It cannot be undone; a modem that is
-    /// plugged in again is a new pseudo-terminal.
+    /// Pulls the plug: whoever has the slave open reads end of file and fails to write with EIO, and the path is gone. It cannot be
+    /// undone; a modem that is plugged in again is a new pseudo-terminal.
     /// </summary>
     public void HangUp()
     {

@@ -65,8 +65,8 @@ public sealed class SerialModemPort : IModemPort
             _isClosed = true;
 
             // a thread of its own, because the real package blocks in here while a wedged device is being closed
-            _closing ??= Task.Factory.StartNew(
-                CloseAsync, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
+            const TaskCreationOptions ownThread = TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach;
+            _closing ??= Task.Factory.StartNew(CloseAsync, CancellationToken.None, ownThread, TaskScheduler.Default).Unwrap();
             return new ValueTask(_closing);
         }
     }

@@ -24,7 +24,7 @@ public sealed class SerialPortOpener : IModemPortOpener
         }
         catch (OperationCanceledException)
         {
-            _ = opening.ContinueWith(CloseLate, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = opening.ContinueWith(CloseLate, TaskScheduler.Default);
             throw;
         }
     }
@@ -86,14 +86,18 @@ public sealed class SerialPortOpener : IModemPortOpener
 
     private static PortException Explained(string device, Exception exception) => (ErrorNumber(exception), exception) switch
     {
-        (Errno.NoEntry or Errno.NoDevice or Errno.NoDeviceOrAddress or Errno.InputOutput, _) or (_, FileNotFoundException) => NotFound(device, exception),
+        (Errno.NoEntry or Errno.NoDevice or Errno.NoDeviceOrAddress or Errno.InputOutput, _) => NotFound(device, exception),
+        (_, FileNotFoundException) => NotFound(device, exception),
         (Errno.Access or Errno.NotPermitted, _) => new PortException(
             PortFault.AccessDenied,
-            $"{device} may not be opened by user {Environment.UserName}; add the user to the device's group (usually dialout) and log in again",
+            $"{device} may not be opened by {Environment.UserName}; add this user to the device's group (usually dialout) and log in again",
             null,
             exception),
         (Errno.NotTerminal or Errno.Invalid, _) or (_, ArgumentException) => new PortException(
-            PortFault.Unsupported, $"{device} is no serial port, or refuses the settings; check the path and the baud rate", null, exception),
+            PortFault.Unsupported,
+            $"{device} is no serial port, or refuses the settings; check the path and the baud rate",
+            null,
+            exception),
         (Errno.Busy or Errno.Again, _) or (_, UnauthorizedAccessException) => Held(device, PortHolder.Find(device), exception),
         _ => new PortException(PortFault.Unsupported, $"{device} cannot be opened: {exception.Message}; check the device", null, exception),
     };

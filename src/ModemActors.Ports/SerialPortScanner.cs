@@ -40,15 +40,16 @@ public static class SerialPortScanner
             [] => throw new PortException(
                 PortFault.NotFound, $"no serial port is {address} now; plug the modem in, or list the ports with modemactors discover"),
             _ => throw new PortException(
-                PortFault.NotFound,
-                $"{address} means {matches.Count} ports; configure one of {string.Join(", ", matches.Select(port => new UsbPathPort(port.Usb!.UsbPath, port.Usb.Interface)))}"),
+                PortFault.NotFound, $"{address} means {matches.Count} ports; configure one of {string.Join(", ", matches.Select(PathOf))}"),
         };
     }
 
+    private static UsbPathPort PathOf(SerialPortDescription port) => new(port.Usb!.UsbPath, port.Usb.Interface);
+
     private static bool IsMeant(PortAddress address, UsbIdentity? usb) => (address, usb) switch
     {
-        (UsbPort port, { } identity) => (port.VendorId, port.ProductId, port.Interface) == (identity.VendorId, identity.ProductId, identity.Interface),
-        (UsbPathPort port, { } identity) => port.Path == identity.UsbPath && port.Interface == identity.Interface,
+        (UsbPort port, { } found) => (port.VendorId, port.ProductId, port.Interface) == (found.VendorId, found.ProductId, found.Interface),
+        (UsbPathPort port, { } found) => port.Path == found.UsbPath && port.Interface == found.Interface,
         _ => false,
     };
 
@@ -82,20 +83,21 @@ public static class SerialPortScanner
     {
         if (@interface is null || device is null)
             return null;
-        return Hex(device, "idVendor") is { } vendor && Hex(device, "idProduct") is { } product && Hex(@interface, "bInterfaceNumber") is { } number
+        var number = Hex(@interface, "bInterfaceNumber");
+        return Hex(device, "idVendor") is { } vendor && Hex(device, "idProduct") is { } product && number is not null
             ? new UsbIdentity(
                 (ushort)vendor,
                 (ushort)product,
                 ReadAttribute(device, "serial"),
                 ReadAttribute(device, "manufacturer"),
                 ReadAttribute(device, "product"),
-                number,
+                number.Value,
                 Path.GetFileName(device))
             : null;
     }
 
     private static int? Hex(string folder, string attribute) =>
-        int.TryParse(ReadAttribute(folder, attribute), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 0xFFFF
+        ushort.TryParse(ReadAttribute(folder, attribute), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? value
             : null;
 

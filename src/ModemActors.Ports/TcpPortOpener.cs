@@ -11,9 +11,11 @@ public sealed class TcpPortOpener : IModemPortOpener
     public bool Opens(PortAddress address) => address is TcpPort;
 
     /// <inheritdoc/>
-    public Task<IModemPort> OpenAsync(PortAddress address, PortOptions options, CancellationToken cancellationToken) => address is TcpPort port
-        ? Task.Run(() => ConnectAsync(port, options, cancellationToken), cancellationToken)
-        : Task.FromException<IModemPort>(new PortException(PortFault.Unsupported, $"{address} is no TCP port; open it with the opener of its kind"));
+    public Task<IModemPort> OpenAsync(PortAddress address, PortOptions options, CancellationToken cancellationToken) =>
+        address is TcpPort port
+            ? Task.Run(() => ConnectAsync(port, options, cancellationToken), cancellationToken)
+            : Task.FromException<IModemPort>(
+                new PortException(PortFault.Unsupported, $"{address} is no TCP port; open it with the opener of its kind"));
 
     private static async Task<IModemPort> ConnectAsync(TcpPort port, PortOptions options, CancellationToken cancellationToken)
     {
@@ -43,8 +45,12 @@ public sealed class TcpPortOpener : IModemPortOpener
     {
         SocketError.TimedOut => new PortException(
             PortFault.TimedOut, $"{name} does not answer; check the address and that the device server is switched on", null, failure),
-        SocketError.AccessDenied => new PortException(PortFault.AccessDenied, $"{name} may not be connected to; check the firewall", null, failure),
+        SocketError.AccessDenied => new PortException(
+            PortFault.AccessDenied, $"{name} may not be connected to; check the firewall", null, failure),
         _ => new PortException(
-            PortFault.NotFound, $"{name} cannot be reached ({failure.Message}); check the address and that the device server listens there", null, failure),
+            PortFault.NotFound,
+            $"{name} cannot be reached ({failure.Message}); check the address and that the device server listens there",
+            null,
+            failure),
     };
 }

@@ -1,6 +1,6 @@
 namespace ModemActors.Ports;
 
-/// <summary>What sysfs says about the USB interface behind a serial port. The numbers and the path survive resets; the path changes with the socket only.</summary>
+/// <summary>The USB interface behind a serial port, from sysfs. It survives resets; the path changes with the socket only.</summary>
 /// <param name="VendorId">idVendor.</param>
 /// <param name="ProductId">idProduct.</param>
 /// <param name="Serial">The device's serial; null if it has none. Two devices may have the same.</param>

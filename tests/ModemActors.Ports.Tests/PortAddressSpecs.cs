@@ -5,7 +5,7 @@ public sealed class PortAddressSpecs
     public static TheoryData<string, PortAddress> Addresses => new()
     {
         { "/dev/ttyUSB2", new DevicePort("/dev/ttyUSB2") },
-        { "/dev/serial/by-id/usb-SimTech__Incorporated_SimTech-if02-port0", new DevicePort("/dev/serial/by-id/usb-SimTech__Incorporated_SimTech-if02-port0") },
+        { "/dev/serial/by-id/usb-SimTech-if02-port0", new DevicePort("/dev/serial/by-id/usb-SimTech-if02-port0") },
         { "COM3", new DevicePort("COM3") },
         { "usb:1e0e:9001:02", new UsbPort(0x1e0e, 0x9001, 2) },
         { "usb:0403:6001:00", new UsbPort(0x0403, 0x6001, 0) },

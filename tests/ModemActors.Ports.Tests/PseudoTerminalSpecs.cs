@@ -83,7 +83,8 @@ public sealed class PseudoTerminalSpecs
     public async Task Two_hundred_and_fifty_six_of_them_answer_at_once()
     {
         var terminals = Enumerable.Range(0, 256).Select(_ => PseudoTerminal.Open()).ToList();
-        var programs = terminals.ConvertAll(each => new FileStream(each.SlavePath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0));
+        var programs = terminals.ConvertAll(
+            each => new FileStream(each.SlavePath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0));
         var echoes = terminals.ConvertAll(each => Task.Run(async () =>
         {
             var buffer = new byte[64];

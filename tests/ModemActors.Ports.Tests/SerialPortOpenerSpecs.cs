@@ -28,7 +28,8 @@ public sealed class SerialPortOpenerSpecs : IDisposable
         {
             var refused = await AssertRefusedAsync(PortFault.Busy, _modem.SlavePath);
             Assert.Equal(process.Id, refused.Holder?.ProcessId);
-            Assert.StartsWith($"{_modem.SlavePath} is held by {refused.Holder!.ProcessName} (pid {process.Id})", refused.Message, StringComparison.Ordinal);
+            var named = $"{_modem.SlavePath} is held by {refused.Holder!.ProcessName} (pid {process.Id})";
+            Assert.StartsWith(named, refused.Message, StringComparison.Ordinal);
         }
 
         await using var port = await OpenAsync(_modem.SlavePath);

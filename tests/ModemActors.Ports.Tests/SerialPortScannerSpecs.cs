@@ -115,10 +115,13 @@ public sealed class SerialPortScannerSpecs : IDisposable
 
     [Fact]
     public void A_usb_address_of_an_unplugged_modem_is_not_found() =>
-        Assert.Equal(PortFault.NotFound, Assert.Throws<PortException>(() => SerialPortScanner.Find(new UsbPathPort("1-1", 0), Scan())).Fault);
+        Assert.Equal(
+            PortFault.NotFound,
+            Assert.Throws<PortException>(() => SerialPortScanner.Find(new UsbPathPort("1-1", 0), Scan())).Fault);
 
     [Fact]
-    public void This_machine_can_be_scanned() => Assert.All(SerialPortScanner.Scan(), port => Assert.StartsWith("/dev/", port.Device, StringComparison.Ordinal));
+    public void This_machine_can_be_scanned() =>
+        Assert.All(SerialPortScanner.Scan(), port => Assert.StartsWith("/dev/", port.Device, StringComparison.Ordinal));
 
     private IReadOnlyList<SerialPortDescription> Scan() => SerialPortScanner.Scan(_sys, _dev);
 

@@ -105,7 +105,9 @@ public sealed class TcpModemPortSpecs : IDisposable
 
     [Fact]
     public async Task A_host_that_does_not_exist_is_not_found() =>
-        Assert.Equal(PortFault.NotFound, (await Assert.ThrowsAsync<PortException>(() => OpenAsync(new TcpPort("no-such-host.invalid", 7000)))).Fault);
+        Assert.Equal(
+            PortFault.NotFound,
+            (await Assert.ThrowsAsync<PortException>(() => OpenAsync(new TcpPort("no-such-host.invalid", 7000)))).Fault);
 
     private Task<IModemPort> OpenAsync(TcpPort address) => _opener.OpenAsync(address, new PortOptions(), Deadline.Token);
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ModemActors.Ports.Posix;
 
 /// <summary>
-/// Asynchronous, cancellable reads and writes on a non-blocking terminal descriptor. Waiting ones are served in their order; the first sign that the
-/// other side is gone (end of file, EIO) ends all of them at once, readers and writers.
+/// Asynchronous, cancellable reads and writes on a non-blocking terminal descriptor. Waiting ones are served in their order; the first
+/// sign that the other side is gone (end of file, EIO) ends all of them at once, readers and writers.
 /// </summary>
 internal sealed unsafe class AsyncDescriptor : IReadySource
 {
@@ -24,7 +24,8 @@ internal sealed unsafe class AsyncDescriptor : IReadySource
 
     /// <param name="descriptor">Open and non-blocking; it stays the caller's, who closes it after <see cref="Release"/>.</param>
     /// <param name="name">For messages.</param>
-    /// <param name="onSettingsLost">Called when a read gives nothing although the line is up: somebody took the terminal out of raw mode.</param>
+    /// <param name="onSettingsLost">Called when a read gives nothing although the line is up: somebody took the terminal out of raw
+    /// mode.</param>
     public AsyncDescriptor(int descriptor, string name, Action? onSettingsLost = null)
     {
         _descriptor = descriptor;
@@ -76,7 +77,8 @@ internal sealed unsafe class AsyncDescriptor : IReadySource
     }
 
     /// <summary>
-    /// Ends every waiting and later transfer with the given exception and gives the descriptor back; from then on it is not touched here any more.
+    /// Ends every waiting and later transfer with the given exception and gives the descriptor back; from then on it is not touched here
+    /// any more.
     /// </summary>
     /// <returns>False if that was done before.</returns>
     public bool Release(Func<Exception> reason)
@@ -150,7 +152,11 @@ internal sealed unsafe class AsyncDescriptor : IReadySource
     }
 
     private PendingTransfer Enqueue(
-        LinkedList<PendingTransfer> queue, ref PendingTransfer? spare, bool isWrite, Memory<byte> buffer, CancellationToken cancellationToken)
+        LinkedList<PendingTransfer> queue,
+        ref PendingTransfer? spare,
+        bool isWrite,
+        Memory<byte> buffer,
+        CancellationToken cancellationToken)
     {
         var pending = spare ?? new PendingTransfer(this, isWrite);
         spare = null;

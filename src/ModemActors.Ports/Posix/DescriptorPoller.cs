@@ -28,7 +28,7 @@ internal sealed unsafe class DescriptorPoller
         _epoll = Libc.EpollCreate(Libc.OpenCloseOnExec);
         if (_epoll < 0)
             throw Errno.Exception(Errno.Last, "epoll_create1");
-        new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "serial ports" }.Start();
+        new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = typeof(DescriptorPoller).Assembly.GetName().Name }.Start();
     }
 
     public static DescriptorPoller Shared => Instance.Value;

@@ -105,8 +105,8 @@ internal static unsafe partial class Libc
     private static partial void Free(nint memory);
 
     /// <summary>
-    /// The path without links; null if it leads nowhere. Not <see cref="File.ResolveLinkTarget"/>: that one takes <c>../..</c> against the path as
-    /// written and so fails below /sys/class/tty, whose entries are links themselves.
+    /// The path without links; null if it leads nowhere. Not <see cref="File.ResolveLinkTarget"/>: that one takes <c>../..</c> against
+    /// the path as written and so fails below /sys/class/tty, whose entries are links themselves.
     /// </summary>
     public static string? Resolve(string path)
     {

@@ -50,7 +50,8 @@ internal sealed unsafe class SlaveWatch : IReadySource
     }
 
     /// <summary>
-    /// Exact: opening puts its event into the queue before the program can do anything else, and an answer to what it wrote is asked for here first.
+    /// Exact: opening puts its event into the queue before the program can do anything else, and an answer to what it wrote is asked for
+    /// here first.
     /// </summary>
     public bool HasClient(PseudoTerminal terminal)
     {

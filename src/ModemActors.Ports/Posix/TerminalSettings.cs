@@ -53,11 +53,12 @@ internal unsafe struct TerminalSettings
     /// <summary>Bytes as they are, in both directions; a read takes what is there and waits for at least one.</summary>
     public void MakeRaw()
     {
-        Input &= ~(IgnoreBreak | BreakInterrupts | MarkParity | CheckParity | StripEighthBit | NewLineToReturn | IgnoreReturn | ReturnToNewLine | LowerCase
-            | XonXoffOut | XonAny | XonXoffIn);
+        Input &= ~(IgnoreBreak | BreakInterrupts | MarkParity | CheckParity | StripEighthBit);
+        Input &= ~(NewLineToReturn | IgnoreReturn | ReturnToNewLine | LowerCase | XonXoffOut | XonAny | XonXoffIn);
         Output &= ~ProcessOutput;
         Local &= ~(Signals | Canonical | Echo | EchoNewLine | Extended);
-        Control = (Control & ~(SizeMask | TwoStopBits | HasParity | OddParity | StickyParity | RtsCts)) | SizeMask | Receive | IgnoreModemLines;
+        Control &= ~(SizeMask | TwoStopBits | HasParity | OddParity | StickyParity | RtsCts);
+        Control |= SizeMask | Receive | IgnoreModemLines;
         Characters[TimeIndex] = 0;
         Characters[MinimumIndex] = 1;
     }
@@ -70,7 +71,8 @@ internal unsafe struct TerminalSettings
     public void SetFrame(int dataBits, bool hasTwoStopBits, bool hasParity, bool isOdd, bool isSticky)
     {
         Control = (Control & ~SizeMask) | (uint)((dataBits - 5) << 4);
-        Control |= (hasTwoStopBits ? TwoStopBits : 0) | (hasParity ? HasParity : 0) | (isOdd ? OddParity : 0) | (isSticky ? StickyParity : 0);
+        Control |= (hasTwoStopBits ? TwoStopBits : 0) | (hasParity ? HasParity : 0);
+        Control |= (isOdd ? OddParity : 0) | (isSticky ? StickyParity : 0);
         Input |= hasParity ? CheckParity : 0;
     }
 

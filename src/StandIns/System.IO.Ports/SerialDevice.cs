@@ -130,7 +130,8 @@ internal sealed class SerialDevice
     private static int ForMissingLines(int errno) =>
         errno is Errno.NotTerminal or Errno.Invalid ? 0 : throw Errno.Exception(errno, "modem lines");
 
-    private Func<int, int> Query(nuint request) => descriptor => Libc.Query(descriptor, request) ?? throw Errno.Exception(Errno.Last, _name);
+    private Func<int, int> Query(nuint request) =>
+        descriptor => Libc.Query(descriptor, request) ?? throw Errno.Exception(Errno.Last, _name);
 
     private void Restore()
     {

@@ -237,7 +237,7 @@ public class SerialPort : Component
         if (!OperatingSystem.IsLinux())
         {
             throw new PlatformNotSupportedException(
-                "This build has a stand-in for System.IO.Ports that knows Linux only; build with -p:StandIns=none to use the real package here.");
+                "This build's stand-in for System.IO.Ports knows Linux only; build with -p:StandIns=none to use the real package here.");
         }
     }
 
@@ -245,7 +245,9 @@ public class SerialPort : Component
     private static bool IsPhantom(string entry) => File.Exists(entry + "/type") && File.ReadAllText(entry + "/type").Trim() == "0";
 
     private static int Timeout(int value) =>
-        value is InfiniteTimeout or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A timeout is positive or -1.");
+        value is InfiniteTimeout or > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A timeout is positive or -1.");
 
     private static T Defined<T>(T value)
         where T : struct, Enum =>

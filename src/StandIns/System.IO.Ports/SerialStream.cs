@@ -27,7 +27,8 @@ internal sealed class SerialStream : Stream
 
     public override bool CanTimeout => true;
 
-    /// <summary>Of <see cref="Read(byte[], int, int)"/>, in milliseconds; -1 = for ever. Asynchronous reads have their cancellation token instead.</summary>
+    /// <summary>Of <see cref="Read(byte[], int, int)"/>, in milliseconds; -1 = for ever. Asynchronous reads have their token
+    /// instead.</summary>
     public override int ReadTimeout { get; set; }
 
     /// <summary>Of <see cref="Write(byte[], int, int)"/>, in milliseconds; -1 = for ever.</summary>

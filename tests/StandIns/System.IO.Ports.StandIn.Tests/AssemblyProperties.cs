@@ -1,0 +1,2 @@
+// allocations and threads are counted for the whole process
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
