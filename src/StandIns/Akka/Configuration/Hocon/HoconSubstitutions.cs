@@ -46,13 +46,13 @@ internal sealed class HoconSubstitutions(HoconText text)
 
         if (_found.Count > 0)
         {
-            Check(root, [], []);
+            Check(root, 0, [], []);
         }
 
         return [.. _found.Select(f => f.Substitution)];
     }
 
-    private void Check(HoconValue value, HashSet<HoconValue> open, HashSet<HoconValue> done)
+    private void Check(HoconValue value, int from, HashSet<HoconValue> open, HashSet<HoconValue> done)
     {
         if (done.Contains(value))
         {
@@ -62,14 +62,15 @@ internal sealed class HoconSubstitutions(HoconText text)
         open.Add(value);
         foreach (var part in value.Values)
         {
+            var position = part is HoconSubstitution ? _found.Find(f => f.Substitution == part).Position : from;
             foreach (var inner in Inner(part))
             {
                 if (open.Contains(inner))
                 {
-                    throw text.Refused(PositionIn(value), "a value cannot be part of itself");
+                    throw text.Refused(position, "a value cannot be part of itself");
                 }
 
-                Check(inner, open, done);
+                Check(inner, position, open, done);
             }
         }
 
