@@ -1,0 +1,3 @@
+using ModemActors.Service.Verbs;
+
+return await ModemActorsCommand.InvokeAsync(args);

@@ -1,0 +1,103 @@
+using System.Net.Sockets;
+using Akka.Hosting;
+using Akka.Logger.Serilog;
+using ModemActors.Hosting;
+using ModemActors.Ports;
+using ModemActors.Service.Configuration;
+using ModemActors.Service.Http;
+using ModemActors.Service.Verbs;
+using ModemActors.Storage;
+using Serilog;
+
+namespace ModemActors.Service.Running;
+
+/// <summary>Puts the service together and runs it.</summary>
+internal static class ServiceHost
+{
+    /// <summary>A wedged modem must not hold up a shutdown for longer.</summary>
+    private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(9);
+
+    /// <summary>Runs until a signal or <paramref name="cancellation"/> ends it.</summary>
+    /// <exception cref="StoreException">The store cannot be opened.</exception>
+    /// <exception cref="VerbException">HTTP cannot listen where it is told to, or the log directory cannot be written.</exception>
+    public static async Task RunAsync(ServiceConfiguration configuration, CancellationToken cancellation)
+    {
+        ServiceLog.Open(configuration.Service);
+        try
+        {
+            Introduce(configuration);
+            await using var store = await OpenStoreAsync(configuration, cancellation).ConfigureAwait(false);
+            await using var simulators = Simulators.For(configuration.Settings);
+            await using var app = Build(configuration, store, simulators.Opener);
+            await StartAsync(app, cancellation).ConfigureAwait(false);
+            await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await Log.CloseAndFlushAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static Task<IMessageStore> OpenStoreAsync(ServiceConfiguration configuration, CancellationToken cancellation) =>
+        SqliteMessageStore.OpenAsync(ModemActorsHostingExtensions.StoreOptionsOf(configuration.Settings), TimeProvider.System, cancellation);
+
+    private static WebApplication Build(ServiceConfiguration configuration, IMessageStore store, IModemPortOpener simulators)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders().AddSerilog(Log.Logger);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_shutdown);
+        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton(configuration);
+        builder.Services.AddAkka("modemactors", akka => akka
+            .AddHocon(configuration.Config, HoconAddMode.Prepend)
+            .ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLogger<SerilogLogger>();
+                loggers.LogLevel = ServiceLog.AkkaLevelOf(configuration.Service.LogLevel);
+            })
+            .WithModemActors(options =>
+            {
+                options.Store = store;
+                options.PortOpener = new PortOpeners(new SerialPortOpener(), new TcpPortOpener(), simulators);
+            }));
+        if (configuration.IsDemo)
+            builder.Services.AddHostedService<DemoGreeting>();
+        if (configuration.Service.Urls.Count > 0)
+            builder.WebHost.UseUrls([.. configuration.Service.Urls]);
+        else
+            builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.Server.IServer, NoServer>();
+
+        var app = builder.Build();
+        app.MapModemActors();
+        return app;
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (IOException cause) when (cause.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
+        {
+            throw new VerbException($"HTTP cannot listen: {cause.Message} Choose another address with modem-actors.api.urls, or stop what uses this one.", cause);
+        }
+    }
+
+    private static void Introduce(ServiceConfiguration configuration)
+    {
+        if (configuration.IsDemo)
+        {
+            Log.Warning("No configuration found ({Places}): this is a DEMO with two simulated modems that text each other.", string.Join(", ", ServiceConfiguration.UsualPlaces));
+            Log.Warning("For real modems: 'modemactors discover' prints the lines to put into ./modem-actors.conf.");
+        }
+
+        foreach (var path in configuration.Settings.WithoutEffect)
+            Log.Warning("{Path} is set but has no effect in this version.", path);
+        Log.Information(
+            "Node {Node}: {Count} modems, store {Store}, HTTP {Urls}", configuration.Settings.Node, configuration.Settings.Modems.Count,
+            configuration.Settings.Store.Connection, configuration.Service.Urls.Count > 0 ? string.Join(' ', configuration.Service.Urls) : "off");
+    }
+}

@@ -1,0 +1,29 @@
+using ModemActors.Ports;
+using ModemActors.Settings;
+using ModemActors.Simulator;
+
+namespace ModemActors.Service.Running;
+
+/// <summary>The simulated modems of a configuration (<c>port = simulator</c>): numbered in its order, on one air.</summary>
+internal sealed class Simulators : IAsyncDisposable
+{
+    private readonly SimulatorPortOpener _opener;
+
+    private Simulators(SimulatorPortOpener opener) => _opener = opener;
+
+    public IModemPortOpener Opener => _opener;
+
+    public static Simulators For(ModemActorsSettings settings)
+    {
+        var names = settings.Modems.Where(modem => modem.Port is SimulatorPort).Select(modem => ((SimulatorPort)modem.Port).Name).ToList();
+        return new Simulators(new SimulatorPortOpener(new Air(), (name, _) => Options(names, name)));
+    }
+
+    /// <summary>The phone number of the nth simulated modem, from 1.</summary>
+    public static string NumberOf(int ordinal) => SimulatedModemOptions.Numbered(ordinal).Number;
+
+    public ValueTask DisposeAsync() => _opener.DisposeAsync();
+
+    private static SimulatedModemOptions Options(List<string> names, string name) =>
+        SimulatedModemOptions.Numbered(names.IndexOf(name) + 1) with { Id = name };
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using ModemActors.Service.Configuration;
+using ModemActors.Service.Running;
+
+namespace ModemActors.Service.Verbs;
+
+/// <summary><c>run</c>: the service itself.</summary>
+internal static class RunVerb
+{
+    public static Command Create()
+    {
+        var run = new Command("run", "Run the service: modems, queue and HTTP API, until it is told to stop (also what happens without a verb).");
+        run.SetAction(RunAsync);
+        return run;
+    }
+
+    public static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var configuration = ServiceConfiguration.Load(parsed.GetValue(ModemActorsCommand.ConfigFile));
+        await ServiceHost.RunAsync(configuration, cancellation).ConfigureAwait(false);
+        return ModemActorsCommand.Done;
+    }
+}
