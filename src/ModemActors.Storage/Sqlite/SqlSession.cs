@@ -1,0 +1,95 @@
+using Microsoft.Data.Sqlite;
+
+namespace ModemActors.Storage.Sqlite;
+
+/// <summary>One connection with its prepared statements. Used by one thread at a time. Parameters are <c>$1</c>, <c>$2</c> … in the order given.</summary>
+internal sealed class SqlSession : IDisposable
+{
+    private static readonly string[] Names = [.. Enumerable.Range(1, 40).Select(number => "$" + number)];
+
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _commands = [];
+
+    public SqlSession(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Whether a transaction is open; SQLite ends it by itself after some errors.</summary>
+    public bool InTransaction => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+
+    /// <summary>The key of the row inserted last on this connection.</summary>
+    public long LastInsertedId => SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle);
+
+    /// <summary>Runs a statement and returns how many rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Command(sql, arguments).ExecuteNonQuery();
+
+    /// <summary>The rows of a query.</summary>
+    public List<T> All<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> arguments)
+    {
+        using var reader = Command(sql, arguments).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(row(reader));
+        return rows;
+    }
+
+    /// <summary>The first row of a query; the default if there is none.</summary>
+    public T? First<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> arguments)
+    {
+        using var reader = Command(sql, arguments).ExecuteReader();
+        return reader.Read() ? row(reader) : default;
+    }
+
+    /// <summary>The first column of the first row; null if there is none or it is NULL.</summary>
+    public object? Scalar(string sql, params ReadOnlySpan<object?> arguments) => Command(sql, arguments).ExecuteScalar() switch
+    {
+        DBNull => null,
+        var value => value,
+    };
+
+    /// <summary>Several statements, not kept prepared.</summary>
+    public void Script(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+            command.Dispose();
+        _connection.Dispose();
+    }
+
+    private SqliteCommand Command(string sql, ReadOnlySpan<object?> arguments)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < arguments.Length; i++)
+                command.Parameters.Add(new SqliteParameter { ParameterName = Names[i] });
+            _commands.Add(sql, command);
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+            Bind(command.Parameters[i], arguments[i]);
+        return command;
+    }
+
+    private static void Bind(SqliteParameter parameter, object? argument)
+    {
+        (SqliteType Type, object Value) bound = argument switch
+        {
+            null => (SqliteType.Text, DBNull.Value),
+            string text => (SqliteType.Text, text),
+            bool flag => (SqliteType.Integer, flag ? 1L : 0L),
+            int number => (SqliteType.Integer, (long)number),
+            long number => (SqliteType.Integer, number),
+            double number => (SqliteType.Real, number),
+            byte[] octets => (SqliteType.Blob, octets),
+            DateTimeOffset time => (SqliteType.Text, SqlTime.ToText(time)),
+            _ => throw new ArgumentException($"a {argument.GetType().Name} can't be stored", nameof(argument)),
+        };
+        (parameter.SqliteType, parameter.Value) = bound;
+    }
+}

@@ -1,0 +1,240 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace ModemActors.Storage.Sqlite;
+
+/// <summary>
+/// The only writer: one thread, one connection. Writes that wait together share one transaction, so that one flush to the disk serves them all (group commit); each is a savepoint
+/// of its own, so that one that fails takes no other with it. A write's task ends after the commit. Between writes the thread looks whether another process wrote.
+/// </summary>
+internal sealed class WriteQueue : IAsyncDisposable
+{
+    private const int MaxUnitsPerCommit = 512;
+
+    private readonly StoreFile _file;
+    private readonly TimeSpan _lookInterval;
+    private readonly Lock _subscribersGate = new();
+    private readonly object _gate = new();
+    private readonly Queue<IUnit> _waiting = new();
+    private readonly List<IUnit> _batch = new(MaxUnitsPerCommit);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Action[] _subscribers = [];
+    private SqlSession? _session;
+    private long? _version;
+    private long _lastLook;
+    private bool _closing;
+
+    public WriteQueue(StoreFile file, SqlSession session, TimeSpan lookInterval)
+    {
+        _file = file;
+        _session = session;
+        _version = (long)session.Scalar("PRAGMA data_version")!;
+        _lookInterval = lookInterval;
+        new Thread(Run) { IsBackground = true, Name = "modem-actors-store" }.Start();
+    }
+
+    private interface IUnit
+    {
+        void Run(SqlSession session);
+
+        void Succeed();
+
+        void Fail(Exception error);
+    }
+
+    /// <summary>Runs <paramref name="write"/> on the writer's thread inside a transaction; the task ends when that is committed.</summary>
+    public Task<T> Run<T>(Func<SqlSession, T> write)
+    {
+        var unit = new Unit<T>(write);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing, typeof(IMessageStore));
+            _waiting.Enqueue(unit);
+            Monitor.Pulse(_gate);
+        }
+
+        return unit.Task;
+    }
+
+    /// <summary>Calls <paramref name="changed"/> on a pool thread after another connection wrote.</summary>
+    public IDisposable Subscribe(Action changed)
+    {
+        lock (_subscribersGate)
+            _subscribers = [.. _subscribers, changed];
+        lock (_gate)
+            Monitor.Pulse(_gate);
+        return new Subscription(this, changed);
+    }
+
+    /// <summary>Finishes what waits, then closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _closing = true;
+            Monitor.Pulse(_gate);
+        }
+
+        await _ended.Task.ConfigureAwait(false);
+    }
+
+    private void Run()
+    {
+        while (TakeBatch())
+        {
+            if (_batch.Count > 0)
+                Commit();
+            if (Volatile.Read(ref _subscribers).Length > 0 && Stopwatch.GetElapsedTime(_lastLook) >= _lookInterval * 0.9)
+                LookForForeignChange();
+        }
+
+        Drop();
+        _ended.SetResult();
+    }
+
+    private bool TakeBatch()
+    {
+        _batch.Clear();
+        lock (_gate)
+        {
+            if (_waiting.Count == 0 && !_closing)
+                Monitor.Wait(_gate, Volatile.Read(ref _subscribers).Length > 0 ? _lookInterval : Timeout.InfiniteTimeSpan);
+            while (_batch.Count < MaxUnitsPerCommit && _waiting.TryDequeue(out var unit))
+                _batch.Add(unit);
+            return _batch.Count > 0 || !_closing;
+        }
+    }
+
+    private void Commit()
+    {
+        try
+        {
+            var session = _session ??= _file.OpenWriter();
+            session.Execute("BEGIN IMMEDIATE");
+            var failures = RunUnits(session);
+            session.Execute("COMMIT");
+            for (var i = 0; i < _batch.Count; i++)
+            {
+                if (failures?.GetValueOrDefault(i) is { } failure)
+                    _batch[i].Fail(failure);
+                else
+                    _batch[i].Succeed();
+            }
+        }
+        catch (Exception error)
+        {
+            Recover(error);
+            var reason = error is SqliteException sqlite ? _file.Explain(sqlite) : error;
+            foreach (var unit in _batch)
+                unit.Fail(reason);
+        }
+    }
+
+    private Dictionary<int, Exception>? RunUnits(SqlSession session)
+    {
+        Dictionary<int, Exception>? failures = null;
+        for (var i = 0; i < _batch.Count; i++)
+        {
+            session.Execute("SAVEPOINT unit");
+            try
+            {
+                _batch[i].Run(session);
+            }
+            catch (Exception error) when (session.InTransaction)
+            {
+                session.Execute("ROLLBACK TO unit");
+                (failures ??= [])[i] = error is SqliteException sqlite ? _file.Explain(sqlite) : error;
+            }
+
+            session.Execute("RELEASE unit");
+        }
+
+        return failures;
+    }
+
+    // A lock held by others is no fault of the connection. After anything else it is opened anew, so that the store goes on when the disk is well again.
+    private void Recover(Exception error)
+    {
+        if (error is not SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED } || _session is not { } session)
+        {
+            Drop();
+            return;
+        }
+
+        try
+        {
+            if (session.InTransaction)
+                session.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            Drop();
+        }
+    }
+
+    private void Drop()
+    {
+        _session?.Dispose();
+        _session = null;
+        _version = null;
+    }
+
+    private void LookForForeignChange()
+    {
+        _lastLook = Stopwatch.GetTimestamp();
+        try
+        {
+            var session = _session ??= _file.OpenWriter();
+            var version = (long)session.Scalar("PRAGMA data_version")!;
+            // A new connection counts from a number of its own: what happened before it is not known, so it counts as a change.
+            var changed = _version != version;
+            _version = version;
+            if (!changed)
+                return;
+        }
+        catch (Exception error) when (error is SqliteException or StoreException)
+        {
+            // Whoever writes or checks next is told what is wrong; here it only means that nothing was seen.
+            Drop();
+            return;
+        }
+
+        foreach (var subscriber in Volatile.Read(ref _subscribers))
+            ThreadPool.UnsafeQueueUserWorkItem(static changed => changed(), subscriber, preferLocal: false);
+    }
+
+    private void Unsubscribe(Action changed)
+    {
+        lock (_subscribersGate)
+        {
+            var index = Array.IndexOf(_subscribers, changed);
+            if (index >= 0)
+                _subscribers = [.. _subscribers[..index], .. _subscribers[(index + 1)..]];
+        }
+    }
+
+    private sealed class Subscription(WriteQueue queue, Action changed) : IDisposable
+    {
+        private Action? _changed = changed;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _changed, null) is { } subscriber)
+                queue.Unsubscribe(subscriber);
+        }
+    }
+
+    private sealed class Unit<T>(Func<SqlSession, T> write) : IUnit
+    {
+        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+
+        public Task<T> Task => _completion.Task;
+
+        public void Run(SqlSession session) => _result = write(session);
+
+        public void Succeed() => _completion.SetResult(_result!);
+
+        public void Fail(Exception error) => _completion.SetException(error);
+    }
+}
