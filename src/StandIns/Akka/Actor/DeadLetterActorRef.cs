@@ -44,7 +44,7 @@ internal static class DeadLetters
             case TimerMessage or NullMessage:
                 return;
             case Identify identify:
-                sender?.Tell(new ActorIdentity(identify.MessageId, ActorRefs.Nobody), recipient);
+                (sender ?? deadLetters).Tell(new ActorIdentity(identify.MessageId, ActorRefs.Nobody), recipient);
                 return;
             case AllDeadLetters letter:
                 stream.Publish(letter);

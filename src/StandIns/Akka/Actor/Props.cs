@@ -58,7 +58,7 @@ public class Props : IEquatable<Props>
     {
         ArgumentNullException.ThrowIfNull(factory);
         if (factory.Body is not NewExpression creation)
-            throw new ArgumentException(NotNew, nameof(factory));
+            throw new InvalidCastException(NotNew);
         var arguments = creation.Arguments.Count == 0 ? [] : new object[creation.Arguments.Count];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = Evaluate(creation.Arguments[i]);
