@@ -1,1 +1,11 @@
-return 0;
+using ModemActors.Benchmarks.Kernel;
+
+switch (args)
+{
+    case ["kernel", ..]:
+        await KernelBenchmark.Run();
+        return 0;
+    default:
+        Console.Error.WriteLine("Which benchmark? kernel");
+        return 2;
+}
