@@ -14,6 +14,7 @@ public sealed class SimulatedModem : IAsyncDisposable
     private readonly Turnstile _turnstile = new();
     private int _registration = RegisteredHome;
     private IDisposable? _ringing;
+    private bool _portIsGone;
 
     /// <summary>A modem that is switched on, started and within reach of <paramref name="air"/>.</summary>
     /// <exception cref="ArgumentException">The air has a modem with this number already.</exception>
@@ -88,8 +89,11 @@ public sealed class SimulatedModem : IAsyncDisposable
     /// <summary>Bytes on their way out.</summary>
     internal Delays LineDelays { get; }
 
-    /// <summary>The name under which it comes back when it is plugged in again; null: its own.</summary>
-    internal string? PlugName { get; set; }
+    /// <summary>The name under which the port comes back; null: its own.</summary>
+    internal string? PortName { get; private set; }
+
+    /// <summary>The port is there again; told in the modem's turn.</summary>
+    internal Action? PortReturned { get; set; }
 
     internal bool RadioIsOn => Functionality == 1 && Phase is ModemPhase.Starting or ModemPhase.Ready;
 
@@ -99,6 +103,9 @@ public sealed class SimulatedModem : IAsyncDisposable
 
     /// <summary>Whether not even a byte leaves it.</summary>
     internal bool IsSilent => Phase is ModemPhase.Off or ModemPhase.Booting || Faults.IsHung;
+
+    /// <summary>Whether AT+CPIN? has an answer, not "SIM busy".</summary>
+    internal bool SimIsOpen { get; private set; } = true;
 
     /// <summary>The number of whoever rings now.</summary>
     internal string? Caller { get; private set; }
@@ -117,7 +124,7 @@ public sealed class SimulatedModem : IAsyncDisposable
     public IModemPort OpenPort() => _turnstile.Ask(() =>
     {
         var name = "simulator:" + Options.Id;
-        if (Phase == ModemPhase.Off) throw new PortException(PortFault.NotFound, $"{name} is unplugged; plug it in again.");
+        if (_portIsGone) throw new PortException(PortFault.NotFound, $"{name} is unplugged; plug it in again.");
         if (Output.Host is not null) throw new PortException(PortFault.Busy, $"{name} is open already; close it first.");
         var port = new SimulatedPort(name, this);
         Output.Host = port;
@@ -149,26 +156,24 @@ public sealed class SimulatedModem : IAsyncDisposable
     public void SetRegistration(int status) => _turnstile.Post(() => ChangeReach(() => _registration = status));
 
     /// <summary>Pulls its plug: the port is lost, everything that a reset forgets is forgotten.</summary>
-    public void Unplug() => _turnstile.Post(() =>
-    {
-        TurnOff();
-        var host = Output.Host;
-        Output.Host = null;
-        host?.Lose();
-    });
+    public void Unplug() => _turnstile.Post(UnplugNow);
 
     /// <summary>Plugs it in again; it starts as after a reset. Nothing happens if it is in.</summary>
     public void Plug() => _turnstile.Post(() =>
     {
-        if (Phase == ModemPhase.Off) Restart(ResetLevel.Power);
+        if (Phase == ModemPhase.Off) Restart(ResetLevel.Modem);
+        ReturnPort();
     });
 
-    /// <summary>Resets it from outside. <see cref="ResetLevel.Usb"/> and <see cref="ResetLevel.Power"/> take the port away for a moment.</summary>
+    /// <summary>Takes the port away and leaves the modem running; <see cref="Plug"/> gives it back.</summary>
+    /// <param name="name">The name under which it comes back on pseudo-terminals; null: its own.</param>
+    public void HangUp(string? name = null) => _turnstile.Post(() => LosePort(name));
+
+    /// <summary>Resets it from outside. <see cref="ResetLevel.Usb"/> and <see cref="ResetLevel.Power"/> take the port away until it has started.</summary>
     public void Reset(ResetLevel level) => _turnstile.Post(() =>
     {
-        if (level >= ResetLevel.Usb) Unplug();
-        if (level == ResetLevel.Radio) Cure(level);
-        else _turnstile.Post(() => Restart(level));
+        if (level <= ResetLevel.Radio) Cure(level);
+        else Restart(level);
     });
 
     /// <inheritdoc/>
@@ -193,11 +198,7 @@ public sealed class SimulatedModem : IAsyncDisposable
         Terminal.Receive(bytes.Span);
     });
 
-    internal void Attach(IHostEnd host)
-    {
-        Output.Host = host;
-        Cure(ResetLevel.Reopen);
-    }
+    internal void Attach(IHostEnd host) => _turnstile.Post(() => Output.Host = host);
 
     /// <summary>The host closed the line.</summary>
     internal void Detach(IHostEnd host) => _turnstile.Post(() =>
@@ -216,11 +217,12 @@ public sealed class SimulatedModem : IAsyncDisposable
         Functionality = level;
     });
 
-    /// <summary>The PIN was right.</summary>
+    /// <summary>The SIM can be asked: its PIN was right, or it has none.</summary>
     internal void OpenSim()
     {
+        SimIsOpen = true;
         foreach (var line in Options.Profile.SimLines) _turnstile.Post(() => Terminal.Unsolicited(line));
-        CommandDelays.After(Options.SimLatency, BecomeReady);
+        CommandDelays.After(Options.SimLatency / 2, BecomeReady);
     }
 
     internal void TurnOff()
@@ -236,12 +238,14 @@ public sealed class SimulatedModem : IAsyncDisposable
         Cure(level);
         Functionality = 1;
         Phase = ModemPhase.Booting;
+        if (level >= ResetLevel.Usb || Options.LosesPortOnReset) LosePort(PortName);
         CommandDelays.After(Options.BootLatency, () =>
         {
+            ReturnPort();
             Phase = ModemPhase.Starting;
             Sim.PowerUp();
             foreach (var line in Options.Profile.BootLines) Terminal.Unsolicited(line);
-            if (Sim.State == PinState.Ready) OpenSim();
+            if (Sim.State == PinState.Ready) CommandDelays.After(Options.SimLatency / 2, OpenSim);
             else Terminal.Unsolicited("+CPIN: " + Sim.State switch { PinState.Pin => "SIM PIN", PinState.Puk => "SIM PUK", _ => "NOT INSERTED" });
         });
     }
@@ -263,6 +267,20 @@ public sealed class SimulatedModem : IAsyncDisposable
             foreach (var (_, message) in Memories.Find(name)!.Occupied()) message.Undeletable = true;
     }
 
+    internal void UnplugNow()
+    {
+        TurnOff();
+        LosePort(null);
+    }
+
+    internal void LosePort(string? name)
+    {
+        (_portIsGone, PortName) = (true, name);
+        var host = Output.Host;
+        Output.Host = null;
+        host?.Lose();
+    }
+
     internal bool EndRinging()
     {
         var rang = Caller is not null;
@@ -274,6 +292,13 @@ public sealed class SimulatedModem : IAsyncDisposable
     /// <summary>What such a reset heals is healed.</summary>
     internal void Cure(ResetLevel level) => Faults.Cure(level);
 
+    private void ReturnPort()
+    {
+        if (!_portIsGone) return;
+        _portIsGone = false;
+        PortReturned?.Invoke();
+    }
+
     private void ForgetSettings()
     {
         CommandDelays.Clear();
@@ -283,6 +308,7 @@ public sealed class SimulatedModem : IAsyncDisposable
         EndRinging();
         Receiver.Clear();
         Settings = SavedSettings.Copy();
+        SimIsOpen = false;
     }
 
     private void BecomeReady()

@@ -59,8 +59,11 @@ public sealed record SimulatedModemOptions
     /// <summary>From a reset to RDY; the modem takes no command meanwhile.</summary>
     public TimeSpan BootLatency { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>From RDY to SMS DONE; commands that need the SIM say "SIM busy" meanwhile.</summary>
+    /// <summary>From RDY to SMS DONE, with +CPIN: READY half-way; commands that need the SIM say "SIM busy" meanwhile.</summary>
     public TimeSpan SimLatency { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether AT+CFUN=1,1 takes the port away until the modem has started again, as USB modems do.</summary>
+    public bool LosesPortOnReset { get; init; }
 
     /// <summary>Bits per second of the modem's own output; 0: as fast as the reader takes it.</summary>
     public int LineSpeed { get; init; }

@@ -31,6 +31,9 @@ public sealed class Air
     /// <summary>A modem put something on the air; told outside of every lock, in the sending modem's turn.</summary>
     public event Action<AirMessage>? MessageSent;
 
+    /// <summary>A modem took something from the air; told outside of every lock, in the receiving modem's turn.</summary>
+    public event Action<AirDelivery>? MessageDelivered;
+
     /// <summary>The clock of the air and of all its modems.</summary>
     public TimeProvider Time { get; }
 
@@ -200,10 +203,12 @@ public sealed class Air
         switch (answer)
         {
             case OfferAnswer.Accepted:
+                var delivery = new AirDelivery(Time.GetUtcNow(), modem.Options.Id, Convert.ToHexString(letter.Tpdu));
                 lock (_lock)
                 {
-                    _deliveries.Add(new AirDelivery(Now(), modem.Options.Id, Convert.ToHexString(letter.Tpdu)));
+                    _deliveries.Add(delivery);
                 }
+                MessageDelivered?.Invoke(delivery);
                 Conclude(key, letter, Delivered);
                 break;
             case OfferAnswer.Refused:

@@ -17,7 +17,7 @@ internal static class SecurityCommands
         var modem = call.Modem;
         if (call.Kind == CommandKind.Test) return Outcome.Ok;
         if (modem.Sim.State == PinState.NotInserted) return Outcome.Cme(10);
-        if (modem.Phase == ModemPhase.Starting) return Outcome.Cme(14);
+        if (modem.Sim.State == PinState.Ready && !modem.SimIsOpen) return Outcome.Cme(14);
         return call.Kind switch
         {
             CommandKind.Read => call.Say("+CPIN: " + modem.Sim.State switch { PinState.Pin => "SIM PIN", PinState.Puk => "SIM PUK", _ => "READY" }),

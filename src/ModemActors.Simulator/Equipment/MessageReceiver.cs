@@ -84,7 +84,7 @@ internal sealed class MessageReceiver(SimulatedModem modem)
     private void TakeReport(byte[] tpdu, StatusReportFrame report, Action<OfferAnswer> answer)
     {
         if (ReportMode == 1) Forward(DescribeReport(tpdu, report), answer);
-        else if (ReportMode == 2) Store("SR", "+CDSI", true, tpdu, answer);
+        else if (ReportMode == 2) Store(modem.Memories.Find("SR") is null ? "SM" : "SR", "+CDSI", true, tpdu, answer);
         else answer(OfferAnswer.Accepted);
     }
 

@@ -92,8 +92,12 @@ public static class Fault
     /// <summary>It starts anew by itself: every setting is gone.</summary>
     public static FaultEffect Reboot() => FaultEffect.OnModem("reboot", modem => modem.Post(() => modem.Restart(ResetLevel.Modem)));
 
-    /// <summary>The port is gone, and back after such a time, perhaps under another name; null: gone for good.</summary>
-    public static FaultEffect HangUp(TimeSpan? span, string? name = null) => FaultEffect.OnModem("hang-up", modem => modem.Faults.HangUp(span, name));
+    /// <summary>The port is gone and the modem runs on; it is back after such a time, perhaps under another name; null: gone for good.</summary>
+    public static FaultEffect HangUp(TimeSpan? span, string? name = null) =>
+        FaultEffect.OnModem("hang-up", modem => modem.Faults.GoneFor(span, () => modem.LosePort(name)));
+
+    /// <summary>The modem loses its power, and has it back after such a time; null: never.</summary>
+    public static FaultEffect Unplug(TimeSpan? span) => FaultEffect.OnModem("unplug", modem => modem.Faults.GoneFor(span, modem.UnplugNow));
 
     /// <summary>Messages of a stranger fill the selected memory, but for so many slots. Deleting them makes room.</summary>
     public static FaultEffect FillStorage(int leaving = 0) => FaultEffect.OnModem("fill-storage", modem => modem.FillStorage(leaving));

@@ -5,6 +5,8 @@ namespace ModemActors.Simulator;
 /// <summary>What goes wrong with one modem: rules that wait for their moment, and effects that are armed for the next turn of their kind.</summary>
 public sealed class SimulatedFaults
 {
+    private static readonly TimeSpan ReopenWatch = TimeSpan.FromMilliseconds(50);
+
     private readonly SimulatedModem _modem;
     private readonly Delays _delays;
     private readonly List<FaultRule> _rules = [];
@@ -67,15 +69,12 @@ public sealed class SimulatedFaults
         EndHang();
         (_hangEndsWith, _answersLate) = (endsWith, answersLate);
         if (span is { } limit) _hangLimit = _delays.After(limit, EndHang);
+        if (endsWith == ResetLevel.Reopen) WatchForReopening(wasClosed: false);
     }
 
-    internal void HangUp(TimeSpan? span, string? name)
+    internal void GoneFor(TimeSpan? span, Action loss)
     {
-        _modem.Post(() =>
-        {
-            _modem.PlugName = name;
-            _modem.Unplug();
-        });
+        loss();
         if (span is { } limit) _delays.After(limit, _modem.Plug);
     }
 
@@ -150,18 +149,31 @@ public sealed class SimulatedFaults
         var changed = new List<byte>(bytes.Length);
         changed.AddRange(bytes);
 
-        // From behind, so that an insertion moves no later place.
-        foreach (var (rule, place) in _rules
-            .Select(rule => (Rule: rule, Place: rule.Trigger is FaultTrigger.AtByte at ? at.Number - first : -1))
-            .Where(found => found.Place >= 0 && found.Place < changed.Count)
-            .OrderByDescending(found => found.Place).ToArray())
+        // From behind, so that what one inserts or drops moves no other's place.
+        foreach (var rule in RulesAtBytes(first, _bytes))
         {
             _rules.Remove(rule);
-            if (rule.Effect.OutputEffect is { } effect) effect(new OutputTurn(changed, (int)place));
-            else Fire(rule);
+            var place = (int)(((FaultTrigger.AtByte)rule.Trigger).Number - first);
+            if (rule.Effect.OutputEffect is { } effect) effect(new OutputTurn(changed, place));
+            else Interrupt(rule, changed, place);
         }
         Touch(effect => effect.OutputEffect, new OutputTurn(changed, 0));
         return changed.ToArray();
+    }
+
+    private FaultRule[] RulesAtBytes(long first, long last) =>
+    [
+        .. _rules.Where(rule => rule.Trigger is FaultTrigger.AtByte at && at.Number >= first && at.Number <= last)
+            .OrderByDescending(rule => ((FaultTrigger.AtByte)rule.Trigger).Number),
+    ];
+
+    // What comes before the byte is out when it happens; what comes behind leaves only if the modem can still speak.
+    private void Interrupt(FaultRule rule, List<byte> bytes, int place)
+    {
+        _modem.Output.WriteUnchanged([.. bytes[..place]]);
+        bytes.RemoveRange(0, place);
+        Fire(rule);
+        if (_modem.IsSilent) bytes.Clear();
     }
 
     private static Outcome AfterDelay(CommandTurn turn, Func<Outcome> then) => turn.Delay > TimeSpan.Zero ? Outcome.After(turn.Delay, then) : then();
@@ -212,6 +224,14 @@ public sealed class SimulatedFaults
             effect(turn);
             if (armed.Use()) _armed.Remove(armed);
         }
+    }
+
+    // A pseudo-terminal doesn't say when a program opens it.
+    private void WatchForReopening(bool wasClosed)
+    {
+        var isOpen = _modem.Output.Host is { IsOpen: true };
+        if (wasClosed && isOpen) Cure(ResetLevel.Reopen);
+        else if (_hangEndsWith == ResetLevel.Reopen) _delays.After(ReopenWatch, () => WatchForReopening(!isOpen));
     }
 
     private void EndHang()

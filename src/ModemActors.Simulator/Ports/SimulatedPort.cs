@@ -13,6 +13,8 @@ internal sealed class SimulatedPort(string name, SimulatedModem modem) : IModemP
 
     public string Name { get; } = name;
 
+    public bool IsOpen => _lost is null;
+
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         while (true)

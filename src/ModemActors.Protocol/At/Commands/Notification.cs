@@ -62,7 +62,7 @@ public sealed class ReadNotification : HeaderCommand<NotificationSettings>
 public sealed class WriteNotification(NotificationSettings settings) : PlainCommand
 {
     private readonly string _values =
-        string.Join(',', new[] { settings.Mode, settings.Mt, settings.Bm, settings.Ds, settings.Bfr }.Select(value => Guard.InRange(value, 0, 9, nameof(settings))));
+        $"{Guard.InRange(settings.Mode, 0, 9)},{Guard.InRange(settings.Mt, 0, 9)},{Guard.InRange(settings.Bm, 0, 9)},{Guard.InRange(settings.Ds, 0, 9)},{Guard.InRange(settings.Bfr, 0, 9)}";
 
     /// <inheritdoc/>
     public override string Text => $"AT+CNMI={_values}";

@@ -16,8 +16,7 @@ public sealed class RawCommand : AtCommand<IReadOnlyList<string>>
     {
         ArgumentNullException.ThrowIfNull(text);
         text = text.Trim();
-        var isPrintable = text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
-        if (!isPrintable || text.Length > LongestText || !text.StartsWith("AT", StringComparison.OrdinalIgnoreCase))
+        if (!text.StartsWith("AT", StringComparison.OrdinalIgnoreCase) || text.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 || text.Length > LongestText)
             throw new ArgumentException($"A command begins with AT and is one line of at most {LongestText} printable ASCII characters.", nameof(text));
         Text = text;
         _header = HeaderOf(text);
@@ -27,10 +26,8 @@ public sealed class RawCommand : AtCommand<IReadOnlyList<string>>
     public override string Text { get; }
 
     /// <inheritdoc/>
-    public override string LogText => Text.IndexOf('=') is var equals and > 0 && HasSecret ? Text[..(equals + 1)] + "***" : Text;
-
-    /// <summary>Also where the secret stands behind another command in the same line.</summary>
-    private bool HasSecret => SecretCommands.Any(command => Text.Contains(command, StringComparison.OrdinalIgnoreCase));
+    public override string LogText =>
+        Text.IndexOf('=') is var equals and > 0 && SecretCommands.Contains(_header, StringComparer.OrdinalIgnoreCase) ? Text[..(equals + 1)] + "***" : Text;
 
     /// <inheritdoc/>
     public override TimeSpan Deadline { get; } = TimeSpan.FromSeconds(30);

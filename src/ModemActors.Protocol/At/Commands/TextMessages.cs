@@ -37,8 +37,7 @@ public sealed class ListTextMessages(MessageStat stat) : AtCommand<IReadOnlyList
         {
             var (header, text) = TextEntry.Split(entry);
             var parameters = AtParameters.Parse(AtText.WithoutHeader(header, "+CMGL"));
-            if (parameters.NumberAt(0) is not { } index || PduEntry.StatAt(parameters, 1) is not { } found)
-                return response.NotUnderstood(header);
+            if (parameters.NumberAt(0) is not { } index || PduEntry.StatAt(parameters, 1) is not { } found) return response.NotUnderstood(header);
             messages.Add(new(index, found, TextEntry.NumberAt(parameters, 2), TextEntry.TimestampAt(parameters, 4), text));
         }
 
@@ -120,15 +119,13 @@ internal static class TextEntry
         return end < 0 ? (entry, "") : (entry[..end], entry[(end + 1)..]);
     }
 
-    public static string? NumberAt(AtParameters parameters, int index) =>
-        parameters.NonEmptyAt(index) is { } number ? AtText.ReadableNumber(number) : null;
+    public static string? NumberAt(AtParameters parameters, int index) => parameters.NonEmptyAt(index) is { } number ? AtText.ReadableNumber(number) : null;
 
     /// <summary>The time in its place, or in that of the name, which Motorola leaves out.</summary>
     public static string? TimestampAt(AtParameters parameters, int index) =>
-        TimeAt(parameters, index) ?? TimeAt(parameters, index - 1);
+        IsTime(parameters.TextAt(index)) ? parameters.TextAt(index) : IsTime(parameters.TextAt(index - 1)) ? parameters.TextAt(index - 1) : null;
 
-    private static string? TimeAt(AtParameters parameters, int index) =>
-        parameters.TextAt(index) is { } text && text.Contains('/') && text.Contains(':') ? text : null;
+    private static bool IsTime(string? text) => text is not null && text.Contains('/') && text.Contains(':');
 
     public static byte[] Encode(string text)
     {
