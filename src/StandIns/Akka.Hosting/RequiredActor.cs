@@ -16,10 +16,11 @@ public sealed class RequiredActor<TActor>(IReadOnlyActorRegistry registry) : IRe
 {
     private IActorRef? _found;
 
-    public IActorRef ActorRef => _found ??= registry.TryGet<TActor>(out var actor)
-        ? actor
+    /// <summary>Once it was asked for in vain, it is <see cref="ActorRefs.Nobody"/> for ever: so it is in the package.</summary>
+    public IActorRef ActorRef => _found ?? (registry.TryGet<TActor>(out _found)
+        ? _found
         : throw new MissingActorRegistryEntryException(
-            $"Unable to resolve actor type [{typeof(TActor)}]. Actors start with the host: before that, wait with GetAsync.");
+            $"Unable to resolve actor type [{typeof(TActor)}]. Actors start with the host: before that, wait with GetAsync."));
 
     public async Task<IActorRef> GetAsync(CancellationToken cancellationToken = default) =>
         _found ??= await registry.GetAsync<TActor>(cancellationToken).ConfigureAwait(false);
