@@ -1,10 +1,31 @@
+using Microsoft.AspNetCore.Diagnostics;
+using ModemActors.Storage;
+
 namespace ModemActors.Service.Http;
 
-/// <summary>The HTTP API: every route in one place.</summary>
+/// <summary>The HTTP API. Errors are RFC 9457 problems.</summary>
 internal static class ModemActorsEndpoints
 {
+    /// <summary>A request has one message; the longest one of 255 parts takes far less.</summary>
+    public const long LongestBody = 1024 * 1024;
+
     public static void MapModemActors(this WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Text("alive"));
+        app.UseExceptionHandler(error => error.Run(Fail));
+        app.UseStatusCodePages();
+        MessageEndpoints.Map(app);
+        ModemEndpoints.Map(app);
+        HealthEndpoints.Map(app);
+    }
+
+    private static Task Fail(HttpContext context)
+    {
+        var problem = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        {
+            StoreException store => Results.Problem(store.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The store cannot be used now."),
+            BadHttpRequestException bad => Results.Problem(bad.Message, statusCode: bad.StatusCode, title: "The request cannot be read."),
+            _ => Results.Problem(statusCode: StatusCodes.Status500InternalServerError, title: "Something went wrong inside; the log says what."),
+        };
+        return problem.ExecuteAsync(context);
     }
 }

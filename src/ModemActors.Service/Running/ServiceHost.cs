@@ -5,6 +5,7 @@ using ModemActors.Hosting;
 using ModemActors.Ports;
 using ModemActors.Service.Configuration;
 using ModemActors.Service.Http;
+using ModemActors.Service.Views;
 using ModemActors.Service.Verbs;
 using ModemActors.Storage;
 using Serilog;
@@ -47,6 +48,17 @@ internal static class ServiceHost
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddSerilog(Log.Logger);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_shutdown);
+        builder.Services.AddProblemDetails();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = Json.Options.PropertyNamingPolicy;
+            json.SerializerOptions.Encoder = Json.Options.Encoder;
+        });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = ModemActorsEndpoints.LongestBody;
+        });
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(configuration);
         builder.Services.AddAkka("modemactors", akka => akka

@@ -1,0 +1,64 @@
+using Akka.Actor;
+using Akka.Hosting;
+using ModemActors.Messages;
+using ModemActors.Service.Views;
+
+namespace ModemActors.Service.Http;
+
+/// <summary><c>/v1/modems</c>.</summary>
+internal static class ModemEndpoints
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/modems", List);
+        routes.MapGet("/v1/modems/{id}", Show);
+        routes.MapPost("/v1/modems/{id}/at", RunAt);
+        routes.MapPost("/v1/modems/{id}/reset", Reset);
+    }
+
+    private static async Task<IResult> List(IRequiredActor<Fleet> fleet, CancellationToken cancellation) =>
+        Results.Json(new { Modems = (await ModemsAsync(fleet, cancellation).ConfigureAwait(false)).Select(ModemView.Of) }, Json.Options);
+
+    private static async Task<IResult> Show(string id, IRequiredActor<Fleet> fleet, CancellationToken cancellation) =>
+        (await ModemsAsync(fleet, cancellation).ConfigureAwait(false)).FirstOrDefault(modem => modem.Modem == id) is { } modem
+            ? Results.Json(ModemView.Of(modem), Json.Options)
+            : Results.Problem($"There is no modem '{id}'.", statusCode: StatusCodes.Status404NotFound, title: "No such modem.");
+
+    private static async Task<IResult> RunAt(string id, HttpRequest request, IRequiredActor<Fleet> fleet, CancellationToken cancellation)
+    {
+        var (fields, reason) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
+        if (fields is null)
+            return Results.Problem(reason, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read.");
+        var command = fields.Text("command");
+        if (string.IsNullOrWhiteSpace(command))
+            fields.Wrong("command", "is required, for example AT+CSQ");
+        if (fields.Problem() is { } problem)
+            return problem;
+        return Answer(await fleet.ActorRef.Ask<object>(new RunAtCommand(id, command!), s_patience, cancellation).ConfigureAwait(false));
+    }
+
+    private static async Task<IResult> Reset(string id, HttpRequest request, IRequiredActor<Fleet> fleet, CancellationToken cancellation)
+    {
+        var (fields, reason) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
+        if (fields is null)
+            return Results.Problem(reason, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read.");
+        if (fields.Text("level") is not (null or "reopen"))
+            fields.Wrong("level", "must be reopen; this version has no other level");
+        if (fields.Problem() is { } problem)
+            return problem;
+        return Answer(await fleet.ActorRef.Ask<object>(new ReopenModem(id, "asked for over HTTP"), s_patience, cancellation).ConfigureAwait(false));
+    }
+
+    private static IResult Answer(object answer) => answer switch
+    {
+        AtCommandAnswered answered => Results.Json(answered, Json.Options),
+        ReopenBegun begun => Results.Json(begun, Json.Options, statusCode: StatusCodes.Status202Accepted),
+        ModemRefused refused => Results.Problem(refused.Text, statusCode: StatusCodes.Status409Conflict, title: "The modem did not do it."),
+        _ => throw new InvalidOperationException($"unexpected answer {answer}"),
+    };
+
+    private static async Task<IReadOnlyList<ModemStatus>> ModemsAsync(IRequiredActor<Fleet> fleet, CancellationToken cancellation) =>
+        (await fleet.ActorRef.Ask<ModemList>(ListModems.Instance, TimeSpan.FromSeconds(5), cancellation).ConfigureAwait(false)).Modems;
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ModemActors.Service.Http;
+
+/// <summary>
+/// The fields of a JSON request, each read with its type; whatever is wrong is collected, so that the answer names every field at once.
+/// </summary>
+internal sealed class RequestFields
+{
+    private readonly JsonElement _body;
+    private readonly Dictionary<string, List<string>> _errors = [];
+    private readonly HashSet<string> _known = [];
+
+    private RequestFields(JsonElement body) => _body = body;
+
+    /// <summary>Reads the body; null and the reason if it is no JSON object.</summary>
+    public static async Task<(RequestFields? Fields, string? Reason)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, default, cancellation).ConfigureAwait(false);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? (new RequestFields(document.RootElement.Clone()), null)
+                : (null, "The body must be a JSON object.");
+        }
+        catch (JsonException cause)
+        {
+            return (null, $"The body is not JSON: {cause.Message}");
+        }
+    }
+
+    /// <summary>The body as it came.</summary>
+    public string Raw => _body.GetRawText();
+
+    public void Wrong(string field, string reason)
+    {
+        if (!_errors.TryGetValue(field, out var reasons))
+            _errors[field] = reasons = [];
+        reasons.Add(reason);
+    }
+
+    public string? Text(string field) => Read(field, JsonValueKind.String, "a text", element => element.GetString());
+
+    public int? Whole(string field) => Read(field, JsonValueKind.Number, "a whole number", element => element.TryGetInt32(out var number) ? number : (int?)null);
+
+    public DateTimeOffset? Time(string field) => Read(
+        field, JsonValueKind.String, "a time like 2026-01-31T08:00:00Z",
+        element => DateTimeOffset.TryParse(element.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : (DateTimeOffset?)null);
+
+    public bool? Switch(string field)
+    {
+        if (!Find(field, out var element))
+            return null;
+        if (element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return element.GetBoolean();
+        Wrong(field, "must be true or false");
+        return null;
+    }
+
+    /// <summary>Null if everything is well; else the answer that names every wrong field. Fields that were never asked for are wrong too.</summary>
+    public IResult? Problem()
+    {
+        foreach (var unknown in _body.EnumerateObject().Select(property => property.Name).Where(name => !_known.Contains(name)))
+            Wrong(unknown, $"there is no such field; there are: {string.Join(", ", _known)}");
+        return _errors.Count == 0
+            ? null
+            : Results.ValidationProblem(_errors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()), title: "The request has errors.");
+    }
+
+    private T? Read<T>(string field, JsonValueKind kind, string what, Func<JsonElement, T?> read)
+    {
+        if (!Find(field, out var element))
+            return default;
+        if (element.ValueKind == kind && read(element) is { } value)
+            return value;
+        Wrong(field, $"must be {what}");
+        return default;
+    }
+
+    private bool Find(string field, out JsonElement element)
+    {
+        _known.Add(field);
+        return _body.TryGetProperty(field, out element) && element.ValueKind != JsonValueKind.Null;
+    }
+}

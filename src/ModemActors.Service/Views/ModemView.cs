@@ -1,0 +1,54 @@
+using ModemActors.Messages;
+using ModemActors.Modem;
+using ModemActors.Storage;
+
+namespace ModemActors.Service.Views;
+
+/// <summary>A modem as HTTP and <c>--json</c> show it.</summary>
+internal sealed record ModemView(
+    string Id,
+    string? Port,
+    string State,
+    string? LastError,
+    int? SignalDbm,
+    string? Operator,
+    string? Registration,
+    int? StorageUsed,
+    int? StorageTotal,
+    string? Manufacturer,
+    string? Model,
+    string? Revision,
+    string? Imei,
+    string? Imsi,
+    string? Iccid,
+    string? Number,
+    string? Smsc,
+    string? Profile,
+    DateTimeOffset? LastProofOfLife,
+    DateTimeOffset? UpdatedAt)
+{
+    public static ModemView Of(ModemStatus status) =>
+        Of(ModemSnapshots.Of(status, "", default)) with { LastProofOfLife = status.LastProofOfLife, UpdatedAt = null };
+
+    public static ModemView Of(ModemSnapshot modem) => new(
+        modem.Id,
+        modem.Port,
+        modem.State,
+        modem.LastError,
+        modem.SignalDbm,
+        modem.Operator,
+        modem.Registration,
+        modem.StorageUsed,
+        modem.StorageTotal,
+        modem.Manufacturer,
+        modem.Model,
+        modem.Revision,
+        modem.Imei,
+        modem.Imsi,
+        modem.Iccid,
+        modem.Number,
+        modem.Smsc,
+        modem.Profile,
+        null,
+        modem.UpdatedAt);
+}
