@@ -39,7 +39,11 @@ internal static class Queries
         var limit = Math.Clamp(query.Limit, 1, MaxLimit);
         arguments.Add(limit + 1);
         var filter = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)} ";
-        var messages = session.All($"SELECT {MessageRow.Columns} FROM messages {filter}ORDER BY id DESC LIMIT ${arguments.Count}", MessageRow.ReadMessage, [.. arguments]);
+        // Keys are found and sorted first, in an index where there is one, so that texts are read for this page only.
+        var messages = session.All(
+            $"SELECT {MessageRow.Columns} FROM messages WHERE id IN (SELECT id FROM messages {filter}ORDER BY id DESC LIMIT ${arguments.Count}) ORDER BY id DESC",
+            MessageRow.ReadMessage,
+            [.. arguments]);
         return messages.Count > limit ? new MessagePage(messages[..limit], messages[limit - 1].Id) : new MessagePage(messages, null);
     }
 

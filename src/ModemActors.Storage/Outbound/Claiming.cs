@@ -23,7 +23,7 @@ internal sealed class Claiming
     {
         var run = new Run(session, _context, request);
         session.Execute(
-            "UPDATE messages SET wake_at = 0 WHERE status = 'queued' AND direction = 'outbound' AND wake_at > 0 AND wake_at <= $1", _context.Now.ToUnixTimeMilliseconds());
+            "UPDATE messages INDEXED BY messages_by_wake SET wake_at = 0 WHERE status = 'queued' AND direction = 'outbound' AND wake_at > 0 AND wake_at <= $1", _context.Now.ToUnixTimeMilliseconds());
         run.ExpireOverdue();
         HandOut(session, run, request);
         return run.Result(NextDue(session, _continueAfter is not null || run.ExpiredMany));
@@ -91,10 +91,10 @@ internal sealed class Claiming
     {
         if (atOnce)
             return _context.Now;
-        var wake = session.Scalar("SELECT min(wake_at) FROM messages WHERE status = 'queued' AND direction = 'outbound' AND wake_at > 0") as long?;
+        var wake = session.Scalar("SELECT min(wake_at) FROM messages INDEXED BY messages_by_wake WHERE status = 'queued' AND direction = 'outbound' AND wake_at > 0") as long?;
         var due = wake is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : (DateTimeOffset?)null;
         var expiry = SqlTime.Parse(session.Scalar(
-            "SELECT min(expires_at) FROM messages WHERE status = 'queued' AND direction = 'outbound' AND expires_at IS NOT NULL AND expires_at > $1", SqlTime.ToText(_context.Now)));
+            "SELECT min(expires_at) FROM messages INDEXED BY messages_by_expiry WHERE status = 'queued' AND direction = 'outbound' AND expires_at IS NOT NULL AND expires_at > $1", SqlTime.ToText(_context.Now)));
         return due is null || expiry < due ? expiry ?? due : due;
     }
 
@@ -118,7 +118,7 @@ internal sealed class Claiming
         public void ExpireOverdue()
         {
             var overdue = session.All(
-                "SELECT id FROM messages WHERE status = 'queued' AND direction = 'outbound' AND expires_at IS NOT NULL AND expires_at <= $1 ORDER BY expires_at LIMIT $2",
+                "SELECT id FROM messages INDEXED BY messages_by_expiry WHERE status = 'queued' AND direction = 'outbound' AND expires_at IS NOT NULL AND expires_at <= $1 ORDER BY expires_at LIMIT $2",
                 reader => reader.GetInt64(0),
                 SqlTime.ToText(_now),
                 MaxExpired);

@@ -15,8 +15,11 @@ internal sealed record Candidate(long Id, int Priority, string PhoneNumber)
 /// <summary>The queued messages that are bound to one modem (or, with an empty name, to none), due ones only, in the order in which they go. Read page by page from its index.</summary>
 internal sealed class Lane
 {
-    private const string Source = " FROM messages WHERE status = 'queued' AND direction = 'outbound' AND wake_at = 0 AND coalesce(resume_on, modem, '') = $1";
-    private const string Selected = "SELECT id, priority, phone_number" + Source;
+    // The indexes are named, because the planner (which may know no statistics, or another program's) prefers the index by status and sorts the whole queue.
+    private const string Due = "WHERE status = 'queued' AND direction = 'outbound' AND wake_at = 0 ";
+    private const string InLane = Due + "AND coalesce(resume_on, modem, '') = $1 ";
+    private const string ByPriority = "SELECT id, priority, phone_number FROM messages INDEXED BY messages_by_priority " + InLane;
+    private const string ByAge = "SELECT id, priority, phone_number FROM messages INDEXED BY messages_by_age " + InLane;
 
     private readonly SqlSession _session;
     private readonly Queue<(Candidate Candidate, object? RawPriority)> _page = new();
@@ -39,7 +42,7 @@ internal sealed class Lane
     /// <summary>The names of the lanes that hold anything.</summary>
     public static List<string> Names(SqlSession session)
     {
-        const string Next = "(SELECT coalesce(resume_on, modem, '') FROM messages WHERE status = 'queued' AND direction = 'outbound' AND wake_at = 0 ";
+        const string Next = "(SELECT coalesce(resume_on, modem, '') FROM messages INDEXED BY messages_by_age " + Due;
         return session.All(
             $"WITH RECURSIVE lanes (name) AS (SELECT {Next} ORDER BY coalesce(resume_on, modem, '') LIMIT 1) "
             + $"UNION ALL SELECT {Next} AND coalesce(resume_on, modem, '') > lanes.name ORDER BY coalesce(resume_on, modem, '') LIMIT 1) FROM lanes WHERE lanes.name IS NOT NULL) "
@@ -63,7 +66,7 @@ internal sealed class Lane
     }
 
     /// <summary>The one that waits longest, whatever its priority; null if the lane is empty.</summary>
-    public Candidate? Oldest() => _session.First(Selected + " ORDER BY id LIMIT 1", reader => Read(reader).Candidate, Modem);
+    public Candidate? Oldest() => _session.First(ByAge + "ORDER BY id LIMIT 1", reader => Read(reader).Candidate, Modem);
 
     private static (Candidate Candidate, object? RawPriority) Read(Microsoft.Data.Sqlite.SqliteDataReader reader)
     {
@@ -76,7 +79,7 @@ internal sealed class Lane
     {
         var rows = Position switch
         {
-            null => _session.All(Selected + " ORDER BY priority DESC, id LIMIT $2", Read, Modem, _pageSize),
+            null => _session.All(ByPriority + "ORDER BY priority DESC, id LIMIT $2", Read, Modem, _pageSize),
             { Priority: null } position => Unprioritized(position.Id),
             { Priority: { } priority } position => Following(priority, position.Id),
         };
@@ -89,14 +92,14 @@ internal sealed class Lane
     // The rest of the same priority first, then everything below: a range of the index each.
     private List<(Candidate Candidate, object? RawPriority)> Following(object priority, long id)
     {
-        var rows = _session.All(Selected + " AND priority = $2 AND id > $3 ORDER BY id LIMIT $4", Read, Modem, priority, id, _pageSize);
+        var rows = _session.All(ByPriority + "AND priority = $2 AND id > $3 ORDER BY id LIMIT $4", Read, Modem, priority, id, _pageSize);
         if (rows.Count == 0)
-            rows = _session.All(Selected + " AND priority < $2 ORDER BY priority DESC, id LIMIT $3", Read, Modem, priority, _pageSize);
+            rows = _session.All(ByPriority + "AND priority < $2 ORDER BY priority DESC, id LIMIT $3", Read, Modem, priority, _pageSize);
         return rows.Count > 0 ? rows : Unprioritized(after: 0);
     }
 
     private List<(Candidate Candidate, object? RawPriority)> Unprioritized(long after) =>
-        _session.All(Selected + " AND priority IS NULL AND id > $2 ORDER BY id LIMIT $3", Read, Modem, after, _pageSize);
+        _session.All(ByPriority + "AND priority IS NULL AND id > $2 ORDER BY id LIMIT $3", Read, Modem, after, _pageSize);
 }
 
 /// <summary>A place in a lane: everything up to it was looked at.</summary>
