@@ -43,9 +43,9 @@ internal sealed class AtFramer(int longestLine = AtFramer.DefaultLongestLine)
 
     private static readonly SearchValues<byte> LineEnds = SearchValues.Create("\r\n"u8);
 
-    private static readonly SearchValues<byte> LineEndsAndNoise = SearchValues.Create([.. NoiseBytes(), (byte)'\r', (byte)'\n']);
+    private static readonly SearchValues<byte> LineEndsAndNoise = SearchValues.Create([.. NoiseBytes(), .. "\r\n"u8]);
 
-    private static readonly SearchValues<byte> LineEndsNoiseAndPrompt = SearchValues.Create([.. NoiseBytes(), (byte)'\r', (byte)'\n', (byte)'>']);
+    private static readonly SearchValues<byte> LineEndsNoiseAndPrompt = SearchValues.Create([.. NoiseBytes(), .. "\r\n>"u8]);
 
     private readonly byte[] _line = new byte[longestLine];
     private int _length;

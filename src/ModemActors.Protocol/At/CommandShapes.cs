@@ -58,7 +58,7 @@ public abstract class BareCommand : AtCommand<string>
     {
         if (response.Lines.Count == 0) return response.Final.IsOk ? response.NotUnderstood("") : response.Refusal();
         if (!response.IsUsable()) return response.Refusal();
-        return AtText.ReadableName(Tidy(AtText.Unquoted(AtText.WithoutHeader(response.Lines[0], Header))));
+        return Tidy(AtText.Unquoted(AtText.WithoutHeader(response.Lines[0], Header)));
     }
 
     /// <summary>Whether the text can be the answer.</summary>

@@ -25,7 +25,7 @@ internal sealed class EchoFilter
     /// line is no echo.</summary>
     public string? Behind(string line, Func<string, bool> isKnown)
     {
-        if (_text.StartsWith(line, StringComparison.OrdinalIgnoreCase)) return "";
+        if (_text.StartsWith(line, StringComparison.Ordinal)) return "";
         if (line.Length >= 2 && _text.EndsWith(line, StringComparison.OrdinalIgnoreCase)) return "";
         if (line.Length >= 3 && _text.Contains(line, StringComparison.OrdinalIgnoreCase)) return "";
         for (var length = CommonLength(line); length >= 2; length--)
@@ -35,8 +35,9 @@ internal sealed class EchoFilter
 
     private int CommonLength(string line)
     {
+        var most = Math.Min(line.Length, _text.Length);
         var length = 0;
-        while (length < line.Length && length < _text.Length && char.ToUpperInvariant(line[length]) == char.ToUpperInvariant(_text[length])) length++;
+        while (length < most && char.ToUpperInvariant(line[length]) == char.ToUpperInvariant(_text[length])) length++;
         return length;
     }
 }

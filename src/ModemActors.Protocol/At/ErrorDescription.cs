@@ -13,7 +13,7 @@ public sealed record ErrorDescription(int Code, string Words, ErrorNature Nature
 {
     /// <summary>Letters and digits only, and SIM for (U)SIM: modems spell the words in many ways.</summary>
     internal static string KeyOf(string words) =>
-        string.Concat(words.Replace("(U)SIM", "SIM", StringComparison.OrdinalIgnoreCase).Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        string.Concat(words.ToUpperInvariant().Replace("(U)SIM", "SIM", StringComparison.Ordinal).Where(char.IsAsciiLetterOrDigit));
 
     internal static FrozenDictionary<string, ErrorDescription> IndexWords(IEnumerable<ErrorDescription> table) =>
         table.GroupBy(error => KeyOf(error.Words)).ToFrozenDictionary(same => same.Key, same => same.Last());

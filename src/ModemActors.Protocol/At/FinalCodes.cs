@@ -12,14 +12,15 @@ internal static class FinalCodes
         if (line == "ERROR") return new(FinalKind.Error, null, "ERROR");
         if (line.StartsWith("+CME ERROR", StringComparison.OrdinalIgnoreCase)) return WithNumber(FinalKind.CmeError, line, CmeErrors.Find);
         if (line.StartsWith("+CMS ERROR", StringComparison.OrdinalIgnoreCase)) return WithNumber(FinalKind.CmsError, line, CmsErrors.Find);
-        if (line.StartsWith("COMMAND NOT SUPPORT", StringComparison.OrdinalIgnoreCase)) return new(FinalKind.CommandNotSupported, null, line);
-        if (line is "TOO MANY PARAMETERS" || IsNumbered(line, "ERROR:") || IsNumbered(line, "MODEM ERROR:")) return new(FinalKind.Error, null, line);
+        if (line.StartsWith("COMMAND NOT SUPPORT", StringComparison.Ordinal)) return new(FinalKind.CommandNotSupported, null, line);
+        if (line is "TOO MANY PARAMETERS" || IsNumbered(line, "ERROR:") || IsNumbered(line, "MODEM ERROR:"))
+            return new(FinalKind.Error, null, line);
         return isCall ? OfCall(line) : null;
     }
 
     private static FinalResultCode? OfCall(string line)
     {
-        if (line.StartsWith("CONNECT", StringComparison.Ordinal) && (line.Length == 7 || line[7] is ' ' or ':')) return new(FinalKind.Connect, null, line);
+        if (line == "CONNECT" || line.StartsWith("CONNECT ", StringComparison.Ordinal)) return new(FinalKind.Connect, null, line);
         FinalKind? kind = line switch
         {
             "NO CARRIER" => FinalKind.NoCarrier,

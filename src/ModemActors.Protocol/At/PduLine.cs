@@ -8,7 +8,8 @@ internal static class PduLine
     /// <summary>The length counts the octets without the service centre; broadcast pages, and some modems, have none.</summary>
     public static bool Fits(ReadOnlySpan<char> hex, int? length)
     {
-        if (length is not { } octets || hex.Length < 2 || !byte.TryParse(hex[..2], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var serviceCentre)) return false;
+        if (length is not { } octets || hex.Length < 2) return false;
+        if (!byte.TryParse(hex[..2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var serviceCentre)) return false;
         return hex.Length == 2 * octets || hex.Length == 2 * (octets + 1 + serviceCentre);
     }
 
@@ -16,9 +17,9 @@ internal static class PduLine
     public static string? Split(string line)
     {
         var space = line.LastIndexOf(' ');
-        return space > 0 && line.Length - space > 3 && AtText.IsHexDigits(line.AsSpan(space + 1)) && Fits(line.AsSpan(space + 1), LengthIn(line.AsSpan(0, space)))
-            ? $"{line[..space]}\n{line[(space + 1)..]}"
-            : null;
+        if (space <= 0) return null;
+        var (header, hex) = (line[..space], line[(space + 1)..]);
+        return AtText.IsHexDigits(hex) && Fits(hex, LengthIn(header)) ? $"{header}\n{hex}" : null;
     }
 
     /// <summary>The length at the end of a header; null = none.</summary>

@@ -38,8 +38,10 @@ internal static class RegistrationLine
     /// cell.</summary>
     private static Registration WithPlace(RegistrationStatus status, AtParameters parameters, int area)
     {
-        var cell = parameters.TextAt(area + 1)?.Length is 1 or 2 && parameters.TextAt(area + 2)?.Length >= 4 ? area + 2 : area + 1;
-        return new(status, CodeAt(parameters, area), CodeAt(parameters, cell), parameters.NumberAt(cell + 1) is { } technology and >= 0 ? technology : null);
+        var isRoutingArea = parameters.TextAt(area + 1)?.Length is 1 or 2 && parameters.TextAt(area + 2)?.Length >= 4;
+        var cell = isRoutingArea ? area + 2 : area + 1;
+        int? technology = parameters.NumberAt(cell + 1) is { } number and >= 0 ? number : null;
+        return new(status, CodeAt(parameters, area), CodeAt(parameters, cell), technology);
     }
 
     private static bool IsAnswer(AtParameters parameters) =>

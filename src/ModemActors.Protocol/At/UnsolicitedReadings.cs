@@ -20,7 +20,8 @@ internal static class UnsolicitedReadings
     public static int? LengthOf(ReadOnlySpan<char> rest)
     {
         var parameters = AtParameters.Parse(rest);
-        return parameters.Count is 1 or 2 && parameters.NumberAt(parameters.Count - 1) is { } length and >= 0 && !parameters.IsQuotedAt(parameters.Count - 1) ? length : null;
+        var last = parameters.Count - 1;
+        return last is 0 or 1 && !parameters.IsQuotedAt(last) && parameters.NumberAt(last) is { } length and >= 0 ? length : null;
     }
 
     public static UnsolicitedCode CallIncoming(string line, ReadOnlySpan<char> rest) =>
@@ -43,12 +44,13 @@ internal static class UnsolicitedReadings
     {
         var parameters = AtParameters.Parse(rest);
         var name = parameters.TextAt(0) ?? "";
-        if (name.Replace(" ", "", StringComparison.Ordinal).Equals("smsfull", StringComparison.OrdinalIgnoreCase) && parameters.TextAt(1) != "0")
+        var isFull = name.Replace(" ", "", StringComparison.Ordinal).Equals("smsfull", StringComparison.OrdinalIgnoreCase);
+        if (isFull && parameters.TextAt(1) != "0")
             return new StorageFull(line, parameters.NumberAt(1) is null ? parameters.NonEmptyAt(1) : null);
         return name.ToUpperInvariant() switch
         {
             "SMS DONE" or "PB DONE" => new ModemBooted(line, false),
-            "CSQ" => new SignalChanged(line, parameters.NumberAt(1) is { } rssi ? SignalQuality.FromCsq(rssi, parameters.NumberAt(2)) : null),
+            "CSQ" when parameters.NumberAt(1) is { } rssi => new SignalChanged(line, SignalQuality.FromCsq(rssi, parameters.NumberAt(2))),
             _ => new OtherUnsolicited(line),
         };
     }

@@ -13,7 +13,8 @@ public sealed class UnsolicitedTable
     private static readonly string[] CertainBootMarks =
     [
         "RDY", "START", "APP RDY", "^SYSSTART", "^SYSSTART AIRPLANE MODE", "MODEM:STARTUP", "+KSUP:", "SYSSTART", "*ATREADY:",
-        "NORMAL POWER DOWN", "POWERED DOWN", "POWER DOWN", "^SHUTDOWN", "UNDER-VOLTAGE POWER DOWN", "OVER-VOLTAGE POWER DOWN", "UNDER-VOLTAGE POWER OFF",
+        "NORMAL POWER DOWN", "POWERED DOWN", "POWER DOWN", "^SHUTDOWN", "UNDER-VOLTAGE POWER DOWN", "OVER-VOLTAGE POWER DOWN",
+        "UNDER-VOLTAGE POWER OFF",
     ];
 
     /// <summary>They come after every power-up too, but up to half a minute later, in the middle of the first commands.</summary>
@@ -22,10 +23,12 @@ public sealed class UnsolicitedTable
 
     private static readonly string[] Others =
     [
-        "+CBMI:", "+CGEV:", "+CTZV:", "+CTZE:", "+CTZR:", "+CTZDST:", "+CCM:", "+COLP:", "+CDIP:", "+CSSI:", "+CSSU:", "+CALA:", "+CMCCSI:", "+C5GREG:", "+CESQ:", "+CNEC_ESM:",
-        "+CNEC_EMM:", "+CPSI:", "+CNSMOD:", "+PSBEARER:", "+SIMCARD:", "+CIREGU:", "+CGNSSINFO:", "+CRC:", "+PACSP0", "+PACSP1", "+PACSP2", "+QSIMSTAT:", "+QSIMDET:",
-        "+QNWLOCK:", "+QURC:", "+CRM:", "+STIN:", "+ZUSIMR:", "+ZDONR:", "+ZPASR:", "+ZEND:", "+CUSATP:", "+CUSATEND:", "+CLTS:", "DST:", "+CCALR:", "+SPN:", "+CSCON:",
-        "+UMWI:", "+NITZ:", "+DR:", "+CRTDCP:", "+CNEMIU:", "+ECC:", "+SIND:", "OVER-VOLTAGE WARNNING", "UNDER-VOLTAGE WARNNING", "+CPMVT:", "+CMTE:", "+CBC:",
+        "+CBMI:", "+CGEV:", "+CTZV:", "+CTZE:", "+CTZR:", "+CTZDST:", "+CCM:", "+COLP:", "+CDIP:", "+CSSI:", "+CSSU:", "+CALA:",
+        "+CMCCSI:", "+C5GREG:", "+CESQ:", "+CNEC_ESM:", "+CNEC_EMM:", "+CPSI:", "+CNSMOD:", "+PSBEARER:", "+SIMCARD:", "+CIREGU:",
+        "+CGNSSINFO:", "+CRC:", "+PACSP0", "+PACSP1", "+PACSP2", "+QSIMSTAT:", "+QSIMDET:", "+QNWLOCK:", "+QURC:", "+CRM:", "+STIN:",
+        "+ZUSIMR:", "+ZDONR:", "+ZPASR:", "+ZEND:", "+CUSATP:", "+CUSATEND:", "+CLTS:", "DST:", "+CCALR:", "+SPN:", "+CSCON:", "+UMWI:",
+        "+NITZ:", "+DR:", "+CRTDCP:", "+CNEMIU:", "+ECC:", "+SIND:", "OVER-VOLTAGE WARNNING", "UNDER-VOLTAGE WARNNING", "+CPMVT:",
+        "+CMTE:", "+CBC:",
     ];
 
     private readonly FrozenDictionary<string, Reading> _readings;
@@ -48,7 +51,9 @@ public sealed class UnsolicitedTable
     public UnsolicitedTable With(IEnumerable<string> codes) =>
         new([
             .. _readings,
-            .. codes.Select(code => code.Trim()).Where(code => code.Length > 0 && !_readings.ContainsKey(code)).Distinct(StringComparer.OrdinalIgnoreCase)
+            .. codes.Select(code => code.Trim())
+                .Where(code => code.Length > 0 && !_readings.ContainsKey(code))
+                .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(code => KeyValuePair.Create<string, Reading>(code, Other)),
         ]);
 
@@ -66,7 +71,8 @@ public sealed class UnsolicitedTable
     }
 
     private static bool IsMakers(ReadOnlySpan<char> header) =>
-        header.Length > 1 && (header[0] is '^' or '*' or '$' or '#' or '%' or '_' || header.StartsWith("+UU", StringComparison.OrdinalIgnoreCase));
+        header.Length > 1
+        && (header[0] is '^' or '*' or '$' or '#' or '%' or '_' || header.StartsWith("+UU", StringComparison.OrdinalIgnoreCase));
 
     private static OtherUnsolicited Other(string line, ReadOnlySpan<char> rest) => new(line);
 

@@ -13,20 +13,17 @@ internal static class ValueList
         foreach (var part in Parts(group))
         {
             var dash = part.IndexOf('-', 1);
-            if (dash < 0)
-            {
-                if (AtText.Number(part) is { } number) numbers.Add(number);
-            }
-            else if (AtText.Number(part.AsSpan(0, dash)) is { } first && AtText.Number(part.AsSpan(dash + 1)) is { } last && last >= first && (long)last - first < LongestRange)
-            {
-                numbers.AddRange(Enumerable.Range(first, last - first + 1));
-            }
+            var first = AtText.Number(dash < 0 ? part : part.AsSpan(0, dash));
+            var last = dash < 0 ? first : AtText.Number(part.AsSpan(dash + 1));
+            if (first is { } from && last is { } to && to >= from && (long)to - from < LongestRange)
+                numbers.AddRange(Enumerable.Range(from, to - from + 1));
         }
 
         return numbers;
     }
 
-    public static IReadOnlyList<string> Names(string? group) => [.. Parts(group).Select(part => AtText.ReadableName(AtText.Unquoted(part).ToString()))];
+    public static IReadOnlyList<string> Names(string? group) =>
+        [.. Parts(group).Select(part => AtText.ReadableName(AtText.Unquoted(part).ToString()))];
 
     /// <summary>The groups of a test command's answer: brackets, or single values without. Quotes do not count, since some firmware forgets
     /// one: <c>(ME", "SR"),("ME")</c>.

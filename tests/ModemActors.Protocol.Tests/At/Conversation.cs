@@ -81,8 +81,8 @@ internal sealed class Conversation : IAtDialogueSink
     public void OnCompleted(AtCommand command, AtResponse response)
     {
         Responses.Add(response);
-        Events.Add(string.Create(
-            CultureInfo.InvariantCulture, $"{command.Text} {response.Final.Kind} {response.Final.Code} [{string.Join(" | ", response.Lines)}] {response.BodyWritten}"));
+        var (lines, final) = (string.Join(" | ", response.Lines), response.Final);
+        Events.Add(string.Create(CultureInfo.InvariantCulture, $"{command.Text} {final.Kind} {final.Code} [{lines}] {response.BodyWritten}"));
     }
 
     public void OnStrayLine(string line)

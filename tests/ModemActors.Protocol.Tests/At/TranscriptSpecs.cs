@@ -51,7 +51,10 @@ public sealed class TranscriptSpecs
         var (command, wire, events) = Transcripts.All[name];
 
         foreach (var end in new[] { "\r\r\n", "\n", "\r" })
-            Assert.Equal(events, new Conversation().Begin(command()).Receive(wire.Replace("\r\n", end, StringComparison.Ordinal)).Solicited);
+        {
+            var conversation = new Conversation().Begin(command()).Receive(wire.Replace("\r\n", end, StringComparison.Ordinal));
+            Assert.Equal(events, conversation.Solicited);
+        }
     }
 
     [Theory]
@@ -68,7 +71,8 @@ public sealed class TranscriptSpecs
             {
                 var conversation = new Conversation().Begin(command()).Receive(wire.Insert(at, intruder));
 
-                Assert.True(events.SequenceEqual(conversation.Solicited), $"{intruder.Trim()} at {at}: {string.Join(" / ", conversation.Events)}");
+                Assert.True(events.SequenceEqual(conversation.Solicited),
+                    $"{intruder.Trim()} at {at}: {string.Join(" / ", conversation.Events)}");
                 Assert.Equal(expected, conversation.Unsolicited.Count);
             }
         }
@@ -102,7 +106,8 @@ public sealed class TranscriptSpecs
             if (wire[at - 1] == '\n' && !IsBehindTextHeader(wire, at)) yield return at;
     }
 
-    /// <summary>Inside the text of text mode an empty line that an unsolicited code brings cannot be told from one of the text; modems write a text at once.</summary>
+    /// <summary>Inside the text of text mode an empty line that an unsolicited code brings cannot be told from one of the text; modems
+    /// write a text at once.</summary>
     private static bool IsBehindTextHeader(string wire, int at) =>
         wire[..at].Contains("\"REC READ\"", StringComparison.Ordinal) && wire[at..] is not ("OK\r\n" or "");
 }

@@ -39,7 +39,8 @@ public sealed class ReadImei : BareCommand
 
     private protected override string Header => "+CGSN";
 
-    private protected override bool IsAnswer(ReadOnlySpan<char> text) => DigitsOf(text).Length is >= 14 and <= 17 && AtText.IsDigits(DigitsOf(text));
+    private protected override bool IsAnswer(ReadOnlySpan<char> text) =>
+        DigitsOf(text) is var digits && digits.Length is >= 14 and <= 17 && AtText.IsDigits(digits);
 
     private protected override string Tidy(ReadOnlySpan<char> text) => DigitsOf(text).ToString();
 

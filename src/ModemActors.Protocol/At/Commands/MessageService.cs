@@ -145,7 +145,8 @@ public sealed class WriteMessageFormat(MessageFormat format) : PlainCommand
 public sealed class WriteTextParameters(int firstOctet, int validity, int protocolIdentifier, int dataCoding) : PlainCommand
 {
     private readonly string _values =
-        $"{Guard.InRange(firstOctet, 0, 255)},{Guard.InRange(validity, 0, 255)},{Guard.InRange(protocolIdentifier, 0, 255)},{Guard.InRange(dataCoding, 0, 255)}";
+        $"{Guard.InRange(firstOctet, 0, 255)},{Guard.InRange(validity, 0, 255)},"
+        + $"{Guard.InRange(protocolIdentifier, 0, 255)},{Guard.InRange(dataCoding, 0, 255)}";
 
     /// <inheritdoc/>
     public override string Text => $"AT+CSMP={_values}";

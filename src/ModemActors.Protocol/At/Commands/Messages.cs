@@ -142,7 +142,9 @@ internal static class PduEntry
     public static string? AlphaAt(AtParameters parameters, int index) => parameters.Count > index + 1 ? parameters.NonEmptyAt(index) : null;
 
     /// <summary>The length: behind the name, or in its place.</summary>
-    public static int LengthAt(AtParameters parameters, int index) => parameters.NumberAt(parameters.Count > index + 1 ? index + 1 : index) ?? -1;
+    public static int LengthAt(AtParameters parameters, int index) =>
+        parameters.NumberAt(parameters.Count > index + 1 ? index + 1 : index) ?? -1;
 
-    public static bool IsEmptySlot(FinalResultCode final) => final is { Kind: FinalKind.CmsError, Code: 321 } or { Kind: FinalKind.CmeError, Code: 21 or 22 };
+    public static bool IsEmptySlot(FinalResultCode final) =>
+        final is { Kind: FinalKind.CmsError, Code: 321 } or { Kind: FinalKind.CmeError, Code: 21 or 22 };
 }

@@ -61,8 +61,9 @@ public sealed class ReadNotification : HeaderCommand<NotificationSettings>
 /// <param name="settings">Each value 0 to 9.</param>
 public sealed class WriteNotification(NotificationSettings settings) : PlainCommand
 {
-    private readonly string _values =
-        $"{Guard.InRange(settings.Mode, 0, 9)},{Guard.InRange(settings.Mt, 0, 9)},{Guard.InRange(settings.Bm, 0, 9)},{Guard.InRange(settings.Ds, 0, 9)},{Guard.InRange(settings.Bfr, 0, 9)}";
+    private readonly string _values = string.Join(
+        ',',
+        new[] { settings.Mode, settings.Mt, settings.Bm, settings.Ds, settings.Bfr }.Select(value => Guard.InRange(value, 0, 9, nameof(settings))));
 
     /// <inheritdoc/>
     public override string Text => $"AT+CNMI={_values}";

@@ -43,7 +43,8 @@ public sealed class ReadOperator : HeaderCommand<NetworkOperator?>
         if (parameters.NumberAt(0) is not { } mode) return false;
         var name = parameters.NonEmptyAt(2)?.Trim();
         if (string.IsNullOrEmpty(name)) return true;
-        value = new(AtText.ReadableName(name), parameters.NumberAt(3), mode is >= 0 and <= 4 ? (OperatorSelection)mode : OperatorSelection.Automatic);
+        var selection = mode is >= 0 and <= 4 ? (OperatorSelection)mode : OperatorSelection.Automatic;
+        value = new(AtText.ReadableName(name), parameters.NumberAt(3), selection);
         return true;
     }
 }

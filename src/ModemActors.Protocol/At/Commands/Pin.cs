@@ -54,8 +54,8 @@ public sealed class ReadPinStatus : HeaderCommand<PinStatus>
         "SIM PUK2" => PinStatus.SimPuk2,
         "PH-SIM PIN" => PinStatus.PhoneToSimPin,
         "PH-FSIM PIN" or "PH-FSIM PUK" => PinStatus.PhoneToFirstSimPin,
-        "PH-NET PIN" or "PH-NET PUK" or "PH-NETSUB PIN" or "PH-NETSUB PUK" or "PH-SP PIN" or "PH-SP PUK" or "PH-CORP PIN" or "PH-CORP PUK" =>
-            PinStatus.Personalization,
+        "PH-NET PIN" or "PH-NET PUK" or "PH-NETSUB PIN" or "PH-NETSUB PUK" => PinStatus.Personalization,
+        "PH-SP PIN" or "PH-SP PUK" or "PH-CORP PIN" or "PH-CORP PUK" => PinStatus.Personalization,
         "NOT INSERTED" or "NO SIM" or "SIM REMOVED" or "SIM NOT INSERTED" => PinStatus.NotInserted,
         "NOT READY" or "SIM BUSY" or "BUSY" or "SIM NOT READY" => PinStatus.Busy,
         _ => PinStatus.Unknown,
@@ -79,7 +79,9 @@ public sealed class ReadPinStatus : HeaderCommand<PinStatus>
 /// <param name="pin">4 to 8 digits.</param>
 public sealed class EnterPin(string pin) : PlainCommand
 {
-    private readonly string _pin = pin is { Length: >= 4 and <= 8 } && AtText.IsDigits(pin) ? pin : throw new ArgumentException("A PIN has 4 to 8 digits.", nameof(pin));
+    private readonly string _pin = pin is { Length: >= 4 and <= 8 } && AtText.IsDigits(pin)
+        ? pin
+        : throw new ArgumentException("A PIN has 4 to 8 digits.", nameof(pin));
 
     /// <inheritdoc/>
     public override string Text => $"AT+CPIN=\"{_pin}\"";

@@ -16,8 +16,9 @@ public sealed class RawCommand : AtCommand<IReadOnlyList<string>>
     {
         ArgumentNullException.ThrowIfNull(text);
         text = text.Trim();
-        if (!text.StartsWith("AT", StringComparison.OrdinalIgnoreCase) || text.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 || text.Length > LongestText)
-            throw new ArgumentException($"A command begins with AT and is one line of at most {LongestText} printable ASCII characters.", nameof(text));
+        var isPrintable = text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
+        if (!isPrintable || text.Length > LongestText || !text.StartsWith("AT", StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"A command is AT and at most {LongestText} printable ASCII characters in one line.", nameof(text));
         Text = text;
         _header = HeaderOf(text);
     }
@@ -26,8 +27,10 @@ public sealed class RawCommand : AtCommand<IReadOnlyList<string>>
     public override string Text { get; }
 
     /// <inheritdoc/>
-    public override string LogText =>
-        Text.IndexOf('=') is var equals and > 0 && SecretCommands.Contains(_header, StringComparer.OrdinalIgnoreCase) ? Text[..(equals + 1)] + "***" : Text;
+    public override string LogText => Text.IndexOf('=') is var equals and > 0 && HasSecret ? Text[..(equals + 1)] + "***" : Text;
+
+    /// <summary>Also where the secret stands behind another command in the same line.</summary>
+    private bool HasSecret => SecretCommands.Any(command => Text.Contains(command, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public override TimeSpan Deadline { get; } = TimeSpan.FromSeconds(30);

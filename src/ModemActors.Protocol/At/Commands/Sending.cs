@@ -73,7 +73,9 @@ public sealed class SendStored(int index, string? number = null) : AtCommand<Sen
     private readonly string? _number = number is null ? null : Guard.Quotable(number);
 
     /// <inheritdoc/>
-    public override string Text => _number is null ? $"AT+CMSS={_index}" : $"AT+CMSS={_index},\"{_number}\",{(_number.StartsWith('+') ? 145 : 129)}";
+    public override string Text => _number is null
+        ? $"AT+CMSS={_index}"
+        : $"AT+CMSS={_index},\"{_number}\",{(_number.StartsWith('+') ? 145 : 129)}";
 
     /// <inheritdoc/>
     public override TimeSpan Deadline => TimeSpan.FromSeconds(60);

@@ -44,5 +44,6 @@ public sealed class ReadSignalQuality : HeaderCommand<SignalQuality>
         return parameters.NumberAt(0) is { } rssi ? SignalQuality.FromCsq(rssi, parameters.NumberAt(1)) : null;
     }
 
-    private protected override bool TryRead(ReadOnlySpan<char> rest, [MaybeNullWhen(false)] out SignalQuality value) => (value = Parse(rest)) is not null;
+    private protected override bool TryRead(ReadOnlySpan<char> rest, [MaybeNullWhen(false)] out SignalQuality value) =>
+        (value = Parse(rest)) is not null;
 }

@@ -32,8 +32,10 @@ public sealed class TestStorage : HeaderCommand<StorageChoices>
     private protected override bool TryRead(ReadOnlySpan<char> rest, out StorageChoices value)
     {
         var groups = ValueList.Groups(rest);
-        value = new(ValueList.Names(groups[0]), ValueList.Names(groups.ElementAtOrDefault(1)), ValueList.Names(groups.ElementAtOrDefault(2)));
+        value = new(NamesAt(0), NamesAt(1), NamesAt(2));
         return true;
+
+        IReadOnlyList<string> NamesAt(int index) => ValueList.Names(groups.ElementAtOrDefault(index));
     }
 }
 
@@ -61,10 +63,16 @@ public sealed class SelectStorage(string mem1, string? mem2 = null, string? mem3
 {
     private readonly string _mem1 = Guard.Quotable(mem1);
     private readonly string? _mem2 = mem2 is null ? null : Guard.Quotable(mem2);
-    private readonly string? _mem3 = mem3 is null ? null : mem2 is null ? throw new ArgumentException("The third memory needs the second.", nameof(mem3)) : Guard.Quotable(mem3);
+    private readonly string? _mem3 = (mem2, mem3) switch
+    {
+        (_, null) => null,
+        (null, _) => throw new ArgumentException("The third memory needs the second.", nameof(mem3)),
+        _ => Guard.Quotable(mem3),
+    };
 
     /// <inheritdoc/>
-    public override string Text => "AT+CPMS=" + string.Join(',', new[] { _mem1, _mem2, _mem3 }.OfType<string>().Select(name => $"\"{name}\""));
+    public override string Text =>
+        "AT+CPMS=" + string.Join(',', new[] { _mem1, _mem2, _mem3 }.OfType<string>().Select(name => $"\"{name}\""));
 
     /// <inheritdoc/>
     public override TimeSpan Deadline => TimeSpan.FromSeconds(20);
@@ -92,7 +100,8 @@ internal static class StorageLine
                 at++;
             }
 
-            if (parameters.NumberAt(at) is { } used and >= 0 && parameters.NumberAt(at + 1) is { } total and >= 0) uses[memory] = new(name, used, total);
+            if (parameters.NumberAt(at) is { } used and >= 0 && parameters.NumberAt(at + 1) is { } total and >= 0)
+                uses[memory] = new(name, used, total);
             at += 2;
         }
 

@@ -37,7 +37,8 @@ public sealed class ListTextMessages(MessageStat stat) : AtCommand<IReadOnlyList
         {
             var (header, text) = TextEntry.Split(entry);
             var parameters = AtParameters.Parse(AtText.WithoutHeader(header, "+CMGL"));
-            if (parameters.NumberAt(0) is not { } index || PduEntry.StatAt(parameters, 1) is not { } found) return response.NotUnderstood(header);
+            if (parameters.NumberAt(0) is not { } index || PduEntry.StatAt(parameters, 1) is not { } found)
+                return response.NotUnderstood(header);
             messages.Add(new(index, found, TextEntry.NumberAt(parameters, 2), TextEntry.TimestampAt(parameters, 4), text));
         }
 
@@ -119,13 +120,15 @@ internal static class TextEntry
         return end < 0 ? (entry, "") : (entry[..end], entry[(end + 1)..]);
     }
 
-    public static string? NumberAt(AtParameters parameters, int index) => parameters.NonEmptyAt(index) is { } number ? AtText.ReadableNumber(number) : null;
+    public static string? NumberAt(AtParameters parameters, int index) =>
+        parameters.NonEmptyAt(index) is { } number ? AtText.ReadableNumber(number) : null;
 
     /// <summary>The time in its place, or in that of the name, which Motorola leaves out.</summary>
     public static string? TimestampAt(AtParameters parameters, int index) =>
-        IsTime(parameters.TextAt(index)) ? parameters.TextAt(index) : IsTime(parameters.TextAt(index - 1)) ? parameters.TextAt(index - 1) : null;
+        TimeAt(parameters, index) ?? TimeAt(parameters, index - 1);
 
-    private static bool IsTime(string? text) => text is not null && text.Contains('/') && text.Contains(':');
+    private static string? TimeAt(AtParameters parameters, int index) =>
+        parameters.TextAt(index) is { } text && text.Contains('/') && text.Contains(':') ? text : null;
 
     public static byte[] Encode(string text)
     {
@@ -133,7 +136,7 @@ internal static class TextEntry
         foreach (var character in text)
         {
             if (character is '\x1a' or '\x1b' or > '\xff')
-                throw new ArgumentException("The text must be encoded for the line: one char per octet, without ESC and Ctrl-Z.", nameof(text));
+                throw new ArgumentException("The text must be encoded: one char per octet, without ESC and Ctrl-Z.", nameof(text));
         }
 
         return Encoding.Latin1.GetBytes(text);
