@@ -20,7 +20,8 @@ public sealed record DeliveryReport(
     string Hex);
 
 /// <summary>What became of a delivery report. It is on record in any case.</summary>
-/// <param name="Message">The message it belongs to, as it stands now; null if none matches (yet: a report can overtake the answer to the send).</param>
+/// <param name="Message">The message it belongs to, as it stands now; null if none matches (yet: a report can overtake the answer to the
+/// send).</param>
 /// <param name="Number">The part it belongs to; null if none matches.</param>
 /// <param name="Changed">Whether the message's state changed.</param>
 /// <param name="AlreadyKnown">The same report was on record before; nothing was done.</param>
@@ -29,7 +30,8 @@ public sealed record ReportOutcome(Message? Message, int? Number, bool Changed, 
 /// <summary>What settles an indeterminate part: an answer that came late, or the modem's own storage as a witness.</summary>
 /// <param name="Modem">The modem.</param>
 /// <param name="TpMr">The reference in a late +CMGS; null if not known.</param>
-/// <param name="MessageId">The message; null = the one that became indeterminate on this modem last, if it is the only one since the last part this modem sent.</param>
+/// <param name="MessageId">The message; null = the one that became indeterminate on this modem last, if it is the only one since the last
+/// part this modem sent.</param>
 /// <param name="Number">The part; null = the message's indeterminate one.</param>
 /// <param name="Sent">True = it went out; false = it is certain that it did not (STO UNSENT), and it is queued again.</param>
 public sealed record LateAnswer(string Modem, int? TpMr = null, long? MessageId = null, int? Number = null, bool Sent = true);

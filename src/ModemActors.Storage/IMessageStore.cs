@@ -1,8 +1,10 @@
 namespace ModemActors.Storage;
 
 /// <summary>
-/// The messages, and every step of theirs that must survive a crash. A task that ends well means: committed and on the disk. All members may be called from any thread at once.
-/// Writes throw <see cref="StoreException"/> if the disk or the file fails (then nothing of that call is on record, and calling again later is right), reads too.
+/// The messages, and every step of theirs that must survive a crash. A task that ends well means: committed and on the disk. All members
+/// may be called from any thread at once.
+/// Writes throw <see cref="StoreException"/> if the disk or the file fails (then nothing of that call is on record, and calling again later
+/// is right), reads too.
 /// </summary>
 public interface IMessageStore : IAsyncDisposable
 {
@@ -10,19 +12,25 @@ public interface IMessageStore : IAsyncDisposable
     /// <exception cref="ArgumentException">The number is none, or the text is empty or longer than 255 parts.</exception>
     Task<EnqueueResult> EnqueueAsync(NewMessage message);
 
-    /// <summary>Hands out work: highest priority first, then oldest; due, and not bound to another modem (a message with sent parts is bound to the modem that sent them). In the
-    /// same transaction what is over its time becomes <c>expired</c>, what is doubled <c>duplicate</c>, what can't be sent <c>failed</c>.</summary>
+    /// <summary>Hands out work: highest priority first, then oldest; due, and not bound to another modem (a message with sent parts is
+    /// bound to the modem that sent them). In the
+    /// same transaction what is over its time becomes <c>expired</c>, what is doubled <c>duplicate</c>, what can't be sent
+    /// <c>failed</c>.</summary>
     Task<ClaimResult> ClaimAsync(ClaimRequest request);
 
     /// <summary>Puts a step of a claimed message on record and returns the message as it stands then.</summary>
-    /// <exception cref="StoreConflictException">The message is not <c>sending</c> by this store, or the part is not where the step starts from.</exception>
+    /// <exception cref="StoreConflictException">The message is not <c>sending</c> by this store, or the part is not where the step starts
+    /// from.</exception>
     Task<Message> RecordAsync(OutboundStep step);
 
-    /// <summary>Takes over what a dead process (an earlier one of this node, or another node whose lease is over) left in <c>sending</c>: a part whose intent is on record becomes
-    /// <c>indeterminate</c> (or is queued again if <paramref name="resendIndeterminate"/>), everything else is queued again. Never touches what this store itself claimed.</summary>
+    /// <summary>Takes over what a dead process (an earlier one of this node, or another node whose lease is over) left in <c>sending</c>: a
+    /// part whose intent is on record becomes
+    /// <c>indeterminate</c> (or is queued again if <paramref name="resendIndeterminate"/>), everything else is queued again. Never touches
+    /// what this store itself claimed.</summary>
     Task<IReadOnlyList<Message>> RecoverAsync(bool resendIndeterminate);
 
-    /// <summary>Settles an indeterminate part by an answer that came late. Returns the messages that changed: none if nothing fits.</summary>
+    /// <summary>Settles an indeterminate part by an answer that came late. Returns the messages that changed: none if nothing
+    /// fits.</summary>
     Task<IReadOnlyList<Message>> SettleAsync(LateAnswer answer);
 
     /// <summary>Puts a delivery report on record and moves its part and message on.</summary>
@@ -31,7 +39,8 @@ public interface IMessageStore : IAsyncDisposable
     /// <summary><c>unread</c> → <c>read</c>.</summary>
     Task<IReadOnlyList<TransitionOutcome>> MarkReadAsync(IReadOnlyList<long> ids);
 
-    /// <summary><c>failed</c>, <c>undelivered</c>, <c>expired</c>, <c>cancelled</c> → <c>queued</c> with attempts 0: an explicit act, and in the timeline. Parts that are out stay out.</summary>
+    /// <summary><c>failed</c>, <c>undelivered</c>, <c>expired</c>, <c>cancelled</c> → <c>queued</c> with attempts 0: an explicit act, and
+    /// in the timeline. Parts that are out stay out.</summary>
     Task<IReadOnlyList<TransitionOutcome>> RetryAsync(IReadOnlyList<long> ids);
 
     /// <summary><see cref="RetryAsync"/> for every <c>failed</c> message.</summary>
@@ -40,13 +49,15 @@ public interface IMessageStore : IAsyncDisposable
     /// <summary><c>queued</c> → <c>cancelled</c>.</summary>
     Task<IReadOnlyList<TransitionOutcome>> CancelAsync(IReadOnlyList<long> ids);
 
-    /// <summary>A person decides on an <c>indeterminate</c> message: it went out (<paramref name="sent"/>), or it is to be sent again.</summary>
+    /// <summary>A person decides on an <c>indeterminate</c> message: it went out (<paramref name="sent"/>), or it is to be sent
+    /// again.</summary>
     Task<TransitionOutcome> ResolveAsync(long id, bool sent);
 
     /// <summary>Puts received PDUs on record, all in one transaction. The same PDU given again is known, however often.</summary>
     Task<IReadOnlyList<InboundReceipt>> AcceptAsync(IReadOnlyList<ReceivedPdu> pdus);
 
-    /// <summary>Tells what a complete listing of a storage showed: slots on record that are gone or hold something else are let go.</summary>
+    /// <summary>Tells what a complete listing of a storage showed: slots on record that are gone or hold something else are let
+    /// go.</summary>
     Task ReconcileSlotsAsync(string sim, string storage, IReadOnlyList<(int Index, string Hex)> present);
 
     /// <summary>The slots on record that lie on the SIM, oldest first.</summary>
@@ -55,7 +66,8 @@ public interface IMessageStore : IAsyncDisposable
     /// <summary>The modem said that it deleted this PDU.</summary>
     Task SlotDeletedAsync(string sim, string storage, int index, string hex);
 
-    /// <summary>Shows what is there of messages whose newest part is older than <paramref name="olderThan"/> as unread messages, marked incomplete. A part that still comes completes them.</summary>
+    /// <summary>Shows what is there of messages whose newest part is older than <paramref name="olderThan"/> as unread messages, marked
+    /// incomplete. A part that still comes completes them.</summary>
     Task<IReadOnlyList<Message>> ShowIncompleteAsync(TimeSpan olderThan);
 
     /// <summary>One message; null if there is none with this id.</summary>
@@ -88,7 +100,8 @@ public interface IMessageStore : IAsyncDisposable
     /// <summary>Forgets this node's modems except these.</summary>
     Task RemoveModemsAsync(IReadOnlyList<string> except);
 
-    /// <summary>Calls <paramref name="changed"/> on a pool thread after another process (or another store object) wrote to the file, at most once per look. Dispose to end it.</summary>
+    /// <summary>Calls <paramref name="changed"/> on a pool thread after another process (or another store object) wrote to the file, at
+    /// most once per look. Dispose to end it.</summary>
     IDisposable OnForeignChange(Action changed);
 
     /// <summary>Tries a durable write. Never throws.</summary>

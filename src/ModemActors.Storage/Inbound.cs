@@ -7,7 +7,8 @@ public abstract record InboundContent;
 
 /// <summary>A SMS-DELIVER, or one part of it.</summary>
 /// <param name="Sender">TP-Originating-Address as text.</param>
-/// <param name="Text">The text, or for other kinds what a person can make use of. A part's text may begin or end with half a surrogate pair.</param>
+/// <param name="Text">The text, or for other kinds what a person can make use of. A part's text may begin or end with half a surrogate
+/// pair.</param>
 /// <param name="ServiceCentreTimestamp">TP-SCTS; null if it makes no sense.</param>
 /// <param name="Concatenation">Which part it is; null = the whole message.</param>
 /// <param name="Kind"><c>text</c>, <c>mms</c>, <c>wap</c>, <c>binary</c> …</param>
@@ -69,7 +70,8 @@ public enum InboundDisposition
 /// <param name="Pdu">The PDU.</param>
 /// <param name="Disposition">What was done.</param>
 /// <param name="MessageId">The message it belongs to; null while parts are missing and for what is in quarantine.</param>
-/// <param name="DeleteSlot">True = nobody needs it on the SIM any more: quarantined, a doubled part, read, or deleted before and still there.</param>
+/// <param name="DeleteSlot">True = nobody needs it on the SIM any more: quarantined, a doubled part, read, or deleted before and still
+/// there.</param>
 public sealed record InboundReceipt(ReceivedPdu Pdu, InboundDisposition Disposition, long? MessageId, bool DeleteSlot);
 
 /// <summary>Which slots <see cref="IMessageStore.ListSlotsAsync"/> lists.</summary>
@@ -78,7 +80,8 @@ public enum SlotFilter
     /// <summary>What may be deleted: its message is read or gone, or nothing needs it.</summary>
     Deletable,
 
-    /// <summary>Everything on record that lies on the SIM, oldest first. All of it is committed, so any of it may be deleted when room is needed.</summary>
+    /// <summary>Everything on record that lies on the SIM, oldest first. All of it is committed, so any of it may be deleted when room is
+    /// needed.</summary>
     All,
 }
 

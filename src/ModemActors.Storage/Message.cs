@@ -1,6 +1,7 @@
 namespace ModemActors.Storage;
 
-/// <summary>One row of <c>messages</c>. Times are UTC. Rows that other programs wrote with odd values are read as far as they make sense.</summary>
+/// <summary>One row of <c>messages</c>. Times are UTC. Rows that other programs wrote with odd values are read as far as they make
+/// sense.</summary>
 public sealed record Message
 {
     /// <summary>The key; never used twice.</summary>
@@ -75,7 +76,8 @@ public sealed record Message
     /// <summary>The modem that sends or sent it; null if none took it yet.</summary>
     public string? SentBy { get; init; }
 
-    /// <summary>Inbound: the service centre's time stamp (3GPP TS 23.040 §9.2.3.11), in UTC; null if it has none that makes sense.</summary>
+    /// <summary>Inbound: the service centre's time stamp (3GPP TS 23.040 §9.2.3.11), in UTC; null if it has none that makes
+    /// sense.</summary>
     public DateTimeOffset? ServiceCentreTimestamp { get; init; }
 
     /// <summary>Inbound: parts were still missing when the multipart timeout passed.</summary>

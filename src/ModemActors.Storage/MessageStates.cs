@@ -21,7 +21,8 @@ public static class MessageStates
         _ => "unknown",
     };
 
-    /// <summary>The state that a word in the <c>status</c> column means; <see cref="MessageStatus.Unknown"/> for any other text and for NULL.</summary>
+    /// <summary>The state that a word in the <c>status</c> column means; <see cref="MessageStatus.Unknown"/> for any other text and for
+    /// NULL.</summary>
     public static MessageStatus ParseStatus(string? text) => text switch
     {
         "queued" => MessageStatus.Queued,
@@ -47,7 +48,8 @@ public static class MessageStates
         _ => "unknown",
     };
 
-    /// <summary>The direction that a word in the <c>direction</c> column means; <see cref="MessageDirection.Unknown"/> for any other text and for NULL.</summary>
+    /// <summary>The direction that a word in the <c>direction</c> column means; <see cref="MessageDirection.Unknown"/> for any other text
+    /// and for NULL.</summary>
     public static MessageDirection ParseDirection(string? text) => text switch
     {
         "inbound" => MessageDirection.Inbound,
@@ -55,7 +57,9 @@ public static class MessageStates
         _ => MessageDirection.Unknown,
     };
 
-    /// <summary>Whether the state is an end that only an explicit act of a person or program (<see cref="IMessageStore.RetryAsync"/>) leaves.</summary>
-    public static bool IsTerminal(this MessageStatus status) => status is MessageStatus.Delivered or MessageStatus.Failed or MessageStatus.Undelivered
+    /// <summary>Whether the state is an end that only an explicit act of a person or program (<see cref="IMessageStore.RetryAsync"/>)
+    /// leaves.</summary>
+    public static bool IsTerminal(this MessageStatus status) =>
+        status is MessageStatus.Delivered or MessageStatus.Failed or MessageStatus.Undelivered
         or MessageStatus.Expired or MessageStatus.Cancelled or MessageStatus.Duplicate or MessageStatus.Read;
 }

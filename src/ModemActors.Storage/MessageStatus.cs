@@ -1,6 +1,7 @@
 namespace ModemActors.Storage;
 
-/// <summary>The state of a message. In the database each is written in lower case (<see cref="MessageStates.ToText(MessageStatus)"/>).</summary>
+/// <summary>The state of a message. In the database each is written in lower case (<see
+/// cref="MessageStates.ToText(MessageStatus)"/>).</summary>
 public enum MessageStatus
 {
     /// <summary>Outbound: waits for a modem.</summary>
@@ -39,7 +40,8 @@ public enum MessageStatus
     /// <summary>Inbound: read; its slots on the SIM may be freed.</summary>
     Read,
 
-    /// <summary>A text in the database that is none of the above; <see cref="Message.StatusText"/> has it. Such a row is never touched.</summary>
+    /// <summary>A text in the database that is none of the above; <see cref="Message.StatusText"/> has it. Such a row is never
+    /// touched.</summary>
     Unknown,
 }
 

@@ -6,19 +6,25 @@ namespace ModemActors.Storage;
 /// <summary>The table <c>modems</c>.</summary>
 internal static class Modems
 {
-    private const string Columns = "node, id, port, state, signal_dbm, operator, registration, storage_used, storage_total, last_error, last_error_at, imei, imsi, iccid, number, manufacturer, "
-        + "model, revision, smsc, profile, updated_at";
+    private const string Columns =
+        "node, id, port, state, signal_dbm, operator, registration, storage_used, storage_total, last_error, last_error_at, imei, imsi, "
+        + "iccid, number, manufacturer, model, revision, smsc, profile, updated_at";
 
     public static int Save(SqlSession session, StoreContext context, ModemSnapshot modem) => session.Execute(
-        $"INSERT OR REPLACE INTO modems ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
-        modem.Node.Length == 0 ? context.Options.Node : modem.Node, modem.Id, modem.Port, modem.State, modem.SignalDbm, modem.Operator, modem.Registration, modem.StorageUsed, modem.StorageTotal,
-        modem.LastError, modem.LastErrorAt, modem.Imei, modem.Imsi, modem.Iccid, modem.Number, modem.Manufacturer, modem.Model, modem.Revision, modem.Smsc, modem.Profile, context.Now);
+        $"INSERT OR REPLACE INTO modems ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
+        + "$18, $19, $20, $21)",
+        modem.Node.Length == 0 ? context.Options.Node : modem.Node,
+        modem.Id, modem.Port, modem.State, modem.SignalDbm, modem.Operator, modem.Registration, modem.StorageUsed, modem.StorageTotal,
+        modem.LastError, modem.LastErrorAt, modem.Imei, modem.Imsi, modem.Iccid, modem.Number, modem.Manufacturer, modem.Model,
+        modem.Revision, modem.Smsc, modem.Profile, context.Now);
 
-    public static IReadOnlyList<ModemSnapshot> List(SqlSession session) => session.All($"SELECT {Columns} FROM modems ORDER BY id, node", Read);
+    public static IReadOnlyList<ModemSnapshot> List(SqlSession session) =>
+        session.All($"SELECT {Columns} FROM modems ORDER BY id, node", Read);
 
     public static int Remove(SqlSession session, StoreContext context, IReadOnlyList<string> except)
     {
-        var gone = session.All("SELECT id FROM modems WHERE node = $1", reader => reader.GetString(0), context.Options.Node).Except(except, StringComparer.Ordinal).ToList();
+        var gone = session.All("SELECT id FROM modems WHERE node = $1", reader => reader.GetString(0), context.Options.Node)
+            .Except(except, StringComparer.Ordinal).ToList();
         foreach (var id in gone)
             session.Execute("DELETE FROM modems WHERE node = $1 AND id = $2", context.Options.Node, id);
         return gone.Count;

@@ -33,7 +33,8 @@ public sealed record NewMessage
     /// <summary>The caller's key: the same key again gives the same message back. Lifts duplicate detection. Null = none.</summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>What the request was, so that the same key with another request is told apart; null = computed from the other members.</summary>
+    /// <summary>What the request was, so that the same key with another request is told apart; null = computed from the other
+    /// members.</summary>
     public string? IdempotencyHash { get; init; }
 }
 

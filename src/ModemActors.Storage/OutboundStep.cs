@@ -1,10 +1,12 @@
 namespace ModemActors.Storage;
 
-/// <summary>A step of a message that this store claimed. Each is one transaction; a step that the record does not allow throws <see cref="StoreConflictException"/>.</summary>
+/// <summary>A step of a message that this store claimed. Each is one transaction; a step that the record does not allow throws <see
+/// cref="StoreConflictException"/>.</summary>
 /// <param name="MessageId">The message.</param>
 public abstract record OutboundStep(long MessageId);
 
-/// <summary>The intent, due before the first byte of a body: the parts are on record and the first unsent one is <c>sending</c>. Needed for single parts too. After an
+/// <summary>The intent, due before the first byte of a body: the parts are on record and the first unsent one is <c>sending</c>. Needed for
+/// single parts too. After an
 /// earlier attempt that sent parts, total and reference must be the same as then, and the sent ones stay sent.</summary>
 /// <param name="MessageId">The message.</param>
 /// <param name="Total">1 to 255.</param>
@@ -19,7 +21,8 @@ public sealed record PartsPlanned(long MessageId, int Total, int? Reference, str
 /// <param name="Index">The slot.</param>
 public sealed record PartStored(long MessageId, int Number, string Storage, int Index) : OutboundStep(MessageId);
 
-/// <summary>The network accepted the part. The last one makes the message <c>sent</c>, else the next unsent part is <c>sending</c> (its intent is on record with this).</summary>
+/// <summary>The network accepted the part. The last one makes the message <c>sent</c>, else the next unsent part is <c>sending</c> (its
+/// intent is on record with this).</summary>
 /// <param name="MessageId">The message.</param>
 /// <param name="Number">The part.</param>
 /// <param name="TpMr">The reference that the modem gave, 0 to 255; null if the answer had none.</param>

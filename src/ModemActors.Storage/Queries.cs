@@ -7,7 +7,8 @@ internal static class Queries
 {
     private const int MaxLimit = 10_000;
 
-    public static Message? Get(SqlSession session, long id) => session.First($"SELECT {MessageRow.Columns} FROM messages WHERE id = $1", MessageRow.ReadMessage, id);
+    public static Message? Get(SqlSession session, long id) =>
+        session.First($"SELECT {MessageRow.Columns} FROM messages WHERE id = $1", MessageRow.ReadMessage, id);
 
     public static MessagePage List(SqlSession session, MessageQuery query)
     {
@@ -41,7 +42,8 @@ internal static class Queries
         var filter = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)} ";
         // Keys are found and sorted first, in an index where there is one, so that texts are read for this page only.
         var messages = session.All(
-            $"SELECT {MessageRow.Columns} FROM messages WHERE id IN (SELECT id FROM messages {filter}ORDER BY id DESC LIMIT ${arguments.Count}) ORDER BY id DESC",
+            $"SELECT {MessageRow.Columns} FROM messages WHERE id IN (SELECT id FROM messages {filter}ORDER BY id DESC LIMIT "
+            + $"${arguments.Count}) ORDER BY id DESC",
             MessageRow.ReadMessage,
             [.. arguments]);
         return messages.Count > limit ? new MessagePage(messages[..limit], messages[limit - 1].Id) : new MessagePage(messages, null);
@@ -50,7 +52,8 @@ internal static class Queries
     public static IReadOnlyList<Message> Conversation(SqlSession session, string phoneNumber, int limit)
     {
         var messages = session.All(
-            $"SELECT {MessageRow.Columns} FROM messages WHERE phone_number = $1 ORDER BY id DESC LIMIT $2", MessageRow.ReadMessage, phoneNumber, Math.Clamp(limit, 1, MaxLimit));
+            $"SELECT {MessageRow.Columns} FROM messages WHERE phone_number = $1 ORDER BY id DESC LIMIT $2", MessageRow.ReadMessage,
+            phoneNumber, Math.Clamp(limit, 1, MaxLimit));
         messages.Reverse();
         return messages;
     }
@@ -58,7 +61,8 @@ internal static class Queries
     public static IReadOnlyList<QuarantinedPdu> Quarantine(SqlSession session, int limit) => session.All(
         "SELECT id, sim, modem, hex, reason, received_at FROM quarantine ORDER BY id DESC LIMIT $1",
         reader => new QuarantinedPdu(
-            reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), MessageRow.Time(reader, 5) ?? DateTimeOffset.UnixEpoch),
+            reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
+                MessageRow.Time(reader, 5) ?? DateTimeOffset.UnixEpoch),
         Math.Clamp(limit, 1, MaxLimit));
 
     public static StoreStatistics Statistics(SqlSession session, DateTimeOffset now)
@@ -66,7 +70,8 @@ internal static class Queries
         var counts = session.All(
             "SELECT direction, status, count(*) FROM messages GROUP BY status, direction",
             reader => new StatusCount(MessageRow.Text(reader, 0) ?? "", MessageRow.Text(reader, 1) ?? "", reader.GetInt64(2)));
-        var oldest = session.Scalar("SELECT timestamp FROM messages WHERE status = 'queued' AND direction = 'outbound' ORDER BY id LIMIT 1");
+        var oldest =
+            session.Scalar("SELECT timestamp FROM messages WHERE status = 'queued' AND direction = 'outbound' ORDER BY id LIMIT 1");
         var age = SqlTime.Parse(oldest) is { } since ? now - since : (TimeSpan?)null;
         return new StoreStatistics(
             counts,
@@ -79,5 +84,6 @@ internal static class Queries
     private static long Count(SqlSession session, string sql) => (long)session.Scalar(sql)!;
 
     private static string Escape(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
 }

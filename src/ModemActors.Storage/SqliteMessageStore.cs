@@ -6,7 +6,8 @@ using ModemActors.Storage.Sqlite;
 
 namespace ModemActors.Storage;
 
-/// <summary>The message store in a SQLite file: one writer with group commit and synchronous=FULL, readers beside it (WAL). Other processes may read and write the same file.</summary>
+/// <summary>The message store in a SQLite file: one writer with group commit and synchronous=FULL, readers beside it (WAL). Other processes
+/// may read and write the same file.</summary>
 public sealed class SqliteMessageStore : IMessageStore
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
@@ -26,9 +27,12 @@ public sealed class SqliteMessageStore : IMessageStore
         _claiming = new Claiming(context);
     }
 
-    /// <summary>Opens the store, creating or migrating the file if need be; takes no longer than that and recovers nothing by itself.</summary>
-    /// <exception cref="StoreException">The connection string or the file can't be used; the message names the file and what to do.</exception>
-    public static async Task<IMessageStore> OpenAsync(StoreOptions options, TimeProvider time, CancellationToken cancellationToken = default)
+    /// <summary>Opens the store, creating or migrating the file if need be; takes no longer than that and recovers nothing by
+    /// itself.</summary>
+    /// <exception cref="StoreException">The connection string or the file can't be used; the message names the file and what to
+    /// do.</exception>
+    public static async Task<IMessageStore> OpenAsync(StoreOptions options, TimeProvider time,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -40,7 +44,8 @@ public sealed class SqliteMessageStore : IMessageStore
             {
                 return await Task.Run(() => Open(options, file, time), cancellationToken).ConfigureAwait(false);
             }
-            catch (SqliteException error) when (error.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(begun) < options.BusyTimeout)
+            catch (SqliteException error) when (error.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY
+                && Stopwatch.GetElapsedTime(begun) < options.BusyTimeout)
             {
                 // While another process creates the file or turns its log on, SQLite does not wait by itself.
                 await Task.Delay(BetweenTries, cancellationToken).ConfigureAwait(false);
@@ -68,13 +73,16 @@ public sealed class SqliteMessageStore : IMessageStore
     public Task<Message> RecordAsync(OutboundStep step) => _writes.Run(session => Recording.Record(session, _context, step));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Message>> RecoverAsync(bool resendIndeterminate) => _writes.Run(session => Settling.Recover(session, _context, resendIndeterminate));
+    public Task<IReadOnlyList<Message>> RecoverAsync(bool resendIndeterminate) =>
+        _writes.Run(session => Settling.Recover(session, _context, resendIndeterminate));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Message>> SettleAsync(LateAnswer answer) => _writes.Run(session => Settling.Settle(session, _context, answer));
+    public Task<IReadOnlyList<Message>> SettleAsync(LateAnswer answer) =>
+        _writes.Run(session => Settling.Settle(session, _context, answer));
 
     /// <inheritdoc/>
-    public Task<ReportOutcome> RecordReportAsync(DeliveryReport report) => _writes.Run(session => Reports.Record(session, _context, report));
+    public Task<ReportOutcome> RecordReportAsync(DeliveryReport report) =>
+        _writes.Run(session => Reports.Record(session, _context, report));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<TransitionOutcome>> MarkReadAsync(IReadOnlyList<long> ids) => Decide(ids, Deciding.MarkRead);
@@ -83,13 +91,15 @@ public sealed class SqliteMessageStore : IMessageStore
     public Task<IReadOnlyList<TransitionOutcome>> RetryAsync(IReadOnlyList<long> ids) => Decide(ids, Deciding.Retry);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<TransitionOutcome>> RetryAllFailedAsync() => _writes.Run(session => Deciding.RetryAllFailed(session, _context));
+    public Task<IReadOnlyList<TransitionOutcome>> RetryAllFailedAsync() =>
+        _writes.Run(session => Deciding.RetryAllFailed(session, _context));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<TransitionOutcome>> CancelAsync(IReadOnlyList<long> ids) => Decide(ids, Deciding.Cancel);
 
     /// <inheritdoc/>
-    public Task<TransitionOutcome> ResolveAsync(long id, bool sent) => _writes.Run(session => Settling.Resolve(session, _context, id, sent));
+    public Task<TransitionOutcome> ResolveAsync(long id, bool sent) =>
+        _writes.Run(session => Settling.Resolve(session, _context, id, sent));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<InboundReceipt>> AcceptAsync(IReadOnlyList<ReceivedPdu> pdus) => _writes.Run(session =>
@@ -106,7 +116,8 @@ public sealed class SqliteMessageStore : IMessageStore
     });
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SlotOnRecord>> ListSlotsAsync(string sim, SlotFilter filter) => _reads.Run(session => Slots.List(session, sim, filter));
+    public Task<IReadOnlyList<SlotOnRecord>> ListSlotsAsync(string sim, SlotFilter filter) =>
+        _reads.Run(session => Slots.List(session, sim, filter));
 
     /// <inheritdoc/>
     public Task SlotDeletedAsync(string sim, string storage, int index, string hex) => _writes.Run(session =>
@@ -126,7 +137,8 @@ public sealed class SqliteMessageStore : IMessageStore
     public Task<Message?> GetAsync(long id) => _reads.Run(session => Queries.Get(session, id));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<MessagePart>> GetPartsAsync(long id) => _reads.Run(session => (IReadOnlyList<MessagePart>)Ledger.ReadParts(session, id));
+    public Task<IReadOnlyList<MessagePart>> GetPartsAsync(long id) =>
+        _reads.Run(session => (IReadOnlyList<MessagePart>)Ledger.ReadParts(session, id));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<MessageEvent>> GetTimelineAsync(long id) => _reads.Run(session => Timeline.Read(session, id));
@@ -135,10 +147,12 @@ public sealed class SqliteMessageStore : IMessageStore
     public Task<MessagePage> ListAsync(MessageQuery query) => _reads.Run(session => Queries.List(session, query));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Message>> ListConversationAsync(string phoneNumber, int limit = 50) => _reads.Run(session => Queries.Conversation(session, phoneNumber, limit));
+    public Task<IReadOnlyList<Message>> ListConversationAsync(string phoneNumber, int limit = 50) =>
+        _reads.Run(session => Queries.Conversation(session, phoneNumber, limit));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<QuarantinedPdu>> ListQuarantineAsync(int limit = 50) => _reads.Run(session => Queries.Quarantine(session, limit));
+    public Task<IReadOnlyList<QuarantinedPdu>> ListQuarantineAsync(int limit = 50) =>
+        _reads.Run(session => Queries.Quarantine(session, limit));
 
     /// <inheritdoc/>
     public Task<StoreStatistics> GetStatisticsAsync() => _reads.Run(session => Queries.Statistics(session, _context.Now));
@@ -162,11 +176,13 @@ public sealed class SqliteMessageStore : IMessageStore
     /// <inheritdoc/>
     public async Task<StoreHealth> CheckAsync()
     {
-        var problem = File.Exists(_file.Path) ? null : $"Store {_file.Path} was removed while it was in use: stop, bring the file back, and start again.";
+        var problem = File.Exists(_file.Path) ? null
+            : $"Store {_file.Path} was removed while it was in use: stop, bring the file back, and start again.";
         try
         {
             await _writes.Run(session => session.Execute(
-                "INSERT OR REPLACE INTO store_checks (node, checked_at) VALUES ($1, $2)", _context.Options.Node, SqlTime.ToMilliseconds(_context.Now))).ConfigureAwait(false);
+                "INSERT OR REPLACE INTO store_checks (node, checked_at) VALUES ($1, $2)", _context.Options.Node,
+                SqlTime.ToMilliseconds(_context.Now))).ConfigureAwait(false);
         }
         catch (Exception error) when (error is StoreException or ObjectDisposedException)
         {
@@ -198,6 +214,7 @@ public sealed class SqliteMessageStore : IMessageStore
         }
     }
 
-    private Task<IReadOnlyList<TransitionOutcome>> Decide(IReadOnlyList<long> ids, Func<SqlSession, StoreContext, long, TransitionOutcome> decide) =>
+    private Task<IReadOnlyList<TransitionOutcome>> Decide(IReadOnlyList<long> ids, Func<SqlSession, StoreContext, long,
+        TransitionOutcome> decide) =>
         _writes.Run(session => (IReadOnlyList<TransitionOutcome>)[.. ids.Distinct().Select(id => decide(session, _context, id))]);
 }

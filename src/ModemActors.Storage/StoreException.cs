@@ -1,6 +1,7 @@
 namespace ModemActors.Storage;
 
-/// <summary>The store can't do what was asked: the message names the file, what is wrong and what to do. Nothing of what was asked is on record.</summary>
+/// <summary>The store can't do what was asked: the message names the file, what is wrong and what to do. Nothing of what was asked is on
+/// record.</summary>
 public sealed class StoreException : Exception
 {
     /// <summary>With the reason and where it came from.</summary>
@@ -10,7 +11,8 @@ public sealed class StoreException : Exception
     }
 }
 
-/// <summary>The record does not allow the step: the message is not in the state the step starts from, or in other hands. Nothing was changed.</summary>
+/// <summary>The record does not allow the step: the message is not in the state the step starts from, or in other hands. Nothing was
+/// changed.</summary>
 public sealed class StoreConflictException : Exception
 {
     /// <summary>With the reason.</summary>

@@ -15,7 +15,8 @@ public sealed record StoreOptions
     /// <summary>After this time without a step, a claim of another node counts as dead.</summary>
     public TimeSpan ClaimLease { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>A queued message that has waited this long is taken out of turn now and then, so that urgent ones can't starve the rest.</summary>
+    /// <summary>A queued message that has waited this long is taken out of turn now and then, so that urgent ones can't starve the
+    /// rest.</summary>
     public TimeSpan StarvationAge { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often the store looks for writes of other processes, in real time.</summary>

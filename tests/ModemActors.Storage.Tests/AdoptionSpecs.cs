@@ -4,13 +4,19 @@ namespace ModemActors.Storage.Tests;
 
 public sealed class AdoptionSpecs : IAsyncLifetime
 {
-    private const string Plain = "CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, phone_number TEXT NOT NULL, content TEXT NOT NULL, timestamp DATETIME DEFAULT CURRENT_TIMESTAMP, "
+    private const string Plain =
+        "CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, phone_number TEXT NOT NULL, content TEXT NOT NULL, timestamp "
+        + "DATETIME DEFAULT CURRENT_TIMESTAMP, "
         + "status TEXT NOT NULL, direction TEXT NOT NULL, modem_index INTEGER)";
 
-    private const string Checked = "CREATE TABLE messages (id INTEGER PRIMARY KEY, phone_number VARCHAR(20), content TEXT, timestamp TEXT DEFAULT CURRENT_TIMESTAMP, "
-        + "status TEXT CHECK (status IN ('unread', 'read', 'queued', 'sending', 'sent', 'failed')), direction TEXT CHECK (direction IN ('inbound', 'outbound')), modem_index INTEGER)";
+    private const string Checked =
+        "CREATE TABLE messages (id INTEGER PRIMARY KEY, phone_number VARCHAR(20), content TEXT, timestamp TEXT DEFAULT CURRENT_TIMESTAMP, "
+        + "status TEXT CHECK (status IN ('unread', 'read', 'queued', 'sending', 'sent', 'failed')), direction TEXT CHECK (direction IN "
+        + "('inbound', 'outbound')), modem_index INTEGER)";
 
-    private const string Extended = "CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, phone_number TEXT, content TEXT, timestamp TEXT, status TEXT, direction TEXT, "
+    private const string Extended =
+        "CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, phone_number TEXT, content TEXT, timestamp TEXT, status TEXT, "
+        + "direction TEXT, "
         + "modem_index INTEGER, priority INTEGER, \"our note\" TEXT)";
 
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"modem-actors-{Guid.NewGuid():N}.db");
@@ -31,8 +37,10 @@ public sealed class AdoptionSpecs : IAsyncLifetime
     public async Task Existing_messages_table_is_taken_over_with_every_row(string create)
     {
         Sql(create);
-        Sql("INSERT INTO messages (id, phone_number, content, timestamp, status, direction, modem_index) VALUES (3, '+1', 'in', '2024-01-02 03:04:05', 'unread', 'inbound', 7), "
-            + "(8, '+15551234567', 'out', '2024-01-02T03:04:06', 'queued', 'outbound', NULL), (9, '+1', 'old', '2024-01-01 00:00:00', 'sent', 'outbound', NULL)");
+        Sql("INSERT INTO messages (id, phone_number, content, timestamp, status, direction, modem_index) VALUES (3, '+1', 'in', "
+            + "'2024-01-02 03:04:05', 'unread', 'inbound', 7), "
+            + "(8, '+15551234567', 'out', '2024-01-02T03:04:06', 'queued', 'outbound', NULL), (9, '+1', 'old', '2024-01-01 00:00:00', "
+            + "'sent', 'outbound', NULL)");
 
         await using (var store = await OpenAsync())
         {
@@ -45,7 +53,8 @@ public sealed class AdoptionSpecs : IAsyncLifetime
 
         Assert.Equal(2L, Sql("SELECT message_count FROM contacts WHERE phone_number = '+1'"));
         Assert.Equal("2024-01-02 03:04:05", Sql("SELECT last_message_time FROM contacts WHERE phone_number = '+1'"));
-        Assert.Equal("id,phone_number,content,timestamp,status,direction,modem_index", Sql("SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('messages') LIMIT 7)"));
+        Assert.Equal("id,phone_number,content,timestamp,status,direction,modem_index",
+            Sql("SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('messages') LIMIT 7)"));
         Assert.Equal("wal", Sql("PRAGMA journal_mode"));
         await using (await OpenAsync())
             Assert.Equal(3L, Sql("SELECT count(*) FROM messages"));
@@ -55,8 +64,10 @@ public sealed class AdoptionSpecs : IAsyncLifetime
     public async Task Own_columns_indexes_views_triggers_contacts_and_used_keys_stay()
     {
         Sql(Extended);
-        Sql("INSERT INTO messages (phone_number, content, status, direction, priority, \"our note\") VALUES ('+1', 'x', 'read', 'inbound', 4, 'keep me'), ('+1', 'y', 'read', 'inbound', NULL, NULL)");
-        Sql("DELETE FROM messages WHERE content = 'y'; CREATE INDEX own_index ON messages (content); CREATE VIEW own_view AS SELECT content FROM messages; CREATE TABLE own_log (id)");
+        Sql("INSERT INTO messages (phone_number, content, status, direction, priority, \"our note\") VALUES ('+1', 'x', 'read', "
+            + "'inbound', 4, 'keep me'), ('+1', 'y', 'read', 'inbound', NULL, NULL)");
+        Sql("DELETE FROM messages WHERE content = 'y'; CREATE INDEX own_index ON messages (content); CREATE VIEW own_view AS SELECT "
+            + "content FROM messages; CREATE TABLE own_log (id)");
         Sql("CREATE TRIGGER own_trigger AFTER INSERT ON messages BEGIN INSERT INTO own_log VALUES (NEW.id); END");
         Sql("CREATE TABLE contacts (phone_number TEXT PRIMARY KEY, name TEXT); INSERT INTO contacts VALUES ('+1', 'Ann'), ('+2', 'Bob')");
 
@@ -87,7 +98,8 @@ public sealed class AdoptionSpecs : IAsyncLifetime
         Assert.Equal(1L, Sql("SELECT count(*) FROM sqlite_master WHERE type = 'table'"));
     }
 
-    private Task<IMessageStore> OpenAsync() => SqliteMessageStore.OpenAsync(new StoreOptions { ConnectionString = $"Data Source={_file}" }, new ManualTimeProvider());
+    private Task<IMessageStore> OpenAsync() =>
+        SqliteMessageStore.OpenAsync(new StoreOptions { ConnectionString = $"Data Source={_file}" }, new ManualTimeProvider());
 
     private object? Sql(string sql)
     {

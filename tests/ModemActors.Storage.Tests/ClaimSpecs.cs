@@ -13,7 +13,8 @@ public sealed class ClaimSpecs : StoreSpecs
         var claims = (await Store.ClaimAsync(new ClaimRequest(["a", "b", "c"]))).Claims;
 
         Assert.Equal([("a", urgent.Id), ("b", first.Id), ("c", second.Id)], claims.Select(claim => (claim.Modem, claim.Message.Id)));
-        Assert.All(claims, claim => Assert.Equal((MessageStatus.Sending, 1, claim.Modem), (claim.Message.Status, claim.Message.Attempts, claim.Message.SentBy)));
+        Assert.All(claims, claim =>
+            Assert.Equal((MessageStatus.Sending, 1, claim.Modem), (claim.Message.Status, claim.Message.Attempts, claim.Message.SentBy)));
         Assert.Equal(low.Id, (await ClaimOneAsync("a"))!.Message.Id);
         Assert.Null(await ClaimOneAsync("a"));
     }
@@ -59,7 +60,8 @@ public sealed class ClaimSpecs : StoreSpecs
     public async Task Message_behind_thousands_that_no_idle_modem_may_take_is_reached()
     {
         Sql("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) "
-            + "INSERT INTO messages (phone_number, content, status, direction) SELECT '+9477' || (1000000 + i), 'x', 'queued', 'outbound' FROM n");
+            + "INSERT INTO messages (phone_number, content, status, direction) SELECT '+9477' || (1000000 + i), 'x', 'queued', 'outbound' "
+            + "FROM n");
         var wanted = await QueueAsync("wanted");
         var request = new ClaimRequest(["m1"], (number, _) => number == Number);
 
@@ -109,7 +111,8 @@ public sealed class ClaimSpecs : StoreSpecs
     [InlineData("1772368200")]
     public async Task Foreign_not_before_is_understood_and_may_be_moved(string notBefore)
     {
-        Sql($"INSERT INTO messages (phone_number, content, status, direction, not_before) VALUES ('{Number}', 'x', 'queued', 'outbound', '{notBefore}')");
+        Sql($"INSERT INTO messages (phone_number, content, status, direction, not_before) VALUES ('{Number}', 'x', 'queued', 'outbound', "
+            + $"'{notBefore}')");
 
         var early = await Store.ClaimAsync(new ClaimRequest(["m1"]));
         Assert.Empty(early.Claims);
@@ -122,7 +125,9 @@ public sealed class ClaimSpecs : StoreSpecs
     [Fact]
     public async Task Message_over_its_time_expires_even_if_its_modem_is_dead()
     {
-        var message = (await Store.EnqueueAsync(new NewMessage { PhoneNumber = Number, Content = "x", Modem = "dead", ExpiresAt = Now.AddMinutes(5) })).Message;
+        var message =
+            (await Store.EnqueueAsync(
+            new NewMessage { PhoneNumber = Number, Content = "x", Modem = "dead", ExpiresAt = Now.AddMinutes(5) })).Message;
         Assert.Equal(Now.AddMinutes(5), (await Store.ClaimAsync(new ClaimRequest(["m1"]))).NextDue);
         Clock.Advance(TimeSpan.FromMinutes(5));
 

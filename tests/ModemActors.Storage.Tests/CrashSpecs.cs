@@ -15,7 +15,8 @@ public sealed class CrashSpecs : StoreSpecs
         var recovered = await Store.RecoverAsync(resendIndeterminate: false);
 
         Assert.Equal(
-            [(begun.Id, MessageStatus.Indeterminate, 1), (second.Id, MessageStatus.Indeterminate, 1), (claimed.Id, MessageStatus.Queued, 0)],
+            [(begun.Id, MessageStatus.Indeterminate, 1), (second.Id, MessageStatus.Indeterminate, 1),
+                (claimed.Id, MessageStatus.Queued, 0)],
             recovered.Select(message => (message.Id, message.Status, message.Attempts)));
         Assert.Equal("sent indeterminate", await PartStatesAsync(second.Id));
         Assert.Empty(await Store.RecoverAsync(resendIndeterminate: false));
@@ -111,7 +112,8 @@ public sealed class CrashSpecs : StoreSpecs
         var copy = Path.Combine(Path.GetDirectoryName(DatabaseFile)!, $"copy{number}.db");
         foreach (var suffix in new[] { "", "-wal" })
         {
-            using var source = new FileStream(DatabaseFile + suffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var source =
+                new FileStream(DatabaseFile + suffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var target = File.Create(copy + suffix);
             source.CopyTo(target);
         }

@@ -54,7 +54,9 @@ public sealed class EnqueueSpecs : StoreSpecs
     [InlineData(Number, "", "content is empty")]
     public async Task Message_that_cannot_be_sent_is_refused(string number, string content, string reason)
     {
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => Store.EnqueueAsync(new NewMessage { PhoneNumber = number, Content = content }));
+        var error =
+            await Assert.ThrowsAsync<ArgumentException>(() =>
+            Store.EnqueueAsync(new NewMessage { PhoneNumber = number, Content = content }));
         Assert.StartsWith(reason, error.Message, StringComparison.Ordinal);
     }
 

@@ -60,7 +60,8 @@ public sealed class ForeignRowSpecs : StoreSpecs
     [InlineData("resume_on", "''")]
     public async Task Odd_value_breaks_neither_claiming_nor_reading(string column, string value)
     {
-        Sql($"INSERT INTO messages (phone_number, content, status, direction) VALUES ('{Number}', 'Hello', 'queued', 'outbound'); UPDATE messages SET {column} = {value}");
+        Sql($"INSERT INTO messages (phone_number, content, status, direction) VALUES ('{Number}', 'Hello', 'queued', 'outbound'); UPDATE "
+            + $"messages SET {column} = {value}");
 
         var claim = await ClaimOneAsync();
         Assert.NotNull(claim);
@@ -123,7 +124,8 @@ public sealed class ForeignRowSpecs : StoreSpecs
         await QueueAsync("one");
         Clock.Advance(TimeSpan.FromSeconds(5));
         await QueueAsync("two");
-        Sql("INSERT INTO messages (phone_number, content, status, direction, timestamp) VALUES ('+49', 'x', 'unread', 'inbound', '2020-01-01 00:00:00'), (NULL, 'x', 'unread', 'inbound', NULL)");
+        Sql("INSERT INTO messages (phone_number, content, status, direction, timestamp) VALUES ('+49', 'x', 'unread', 'inbound', "
+            + "'2020-01-01 00:00:00'), (NULL, 'x', 'unread', 'inbound', NULL)");
         Assert.Equal($"{Number}|2|2026-03-01 12:00:05,+49|1|2020-01-01 00:00:00", Contacts());
 
         Sql("DELETE FROM messages WHERE content = 'two'; UPDATE contacts SET name = 'Ann' WHERE phone_number = '+49'");
@@ -138,5 +140,7 @@ public sealed class ForeignRowSpecs : StoreSpecs
     }
 
     private string Contacts() =>
-        (string)Sql("SELECT group_concat(phone_number || '|' || message_count || '|' || last_message_time) FROM (SELECT * FROM contacts ORDER BY rowid)")!;
+        (string)Sql(
+            "SELECT group_concat(phone_number || '|' || message_count || '|' || last_message_time) FROM (SELECT * FROM contacts ORDER BY "
+            + "rowid)")!;
 }

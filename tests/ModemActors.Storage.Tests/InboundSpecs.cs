@@ -18,7 +18,8 @@ public sealed class InboundSpecs : StoreSpecs
         Assert.Single(await Store.ListSlotsAsync(Sim, SlotFilter.All));
 
         Sql("UPDATE messages SET status = 'read'");
-        Assert.Equal(new SlotOnRecord(message.Id, "SM", 3, "AA", MessageStatus.Read), Assert.Single(await Store.ListSlotsAsync(Sim, SlotFilter.Deletable)));
+        Assert.Equal(new SlotOnRecord(message.Id, "SM", 3, "AA", MessageStatus.Read),
+            Assert.Single(await Store.ListSlotsAsync(Sim, SlotFilter.Deletable)));
 
         await Store.SlotDeletedAsync(Sim, "SM", 3, "AA");
         Assert.Empty(await Store.ListSlotsAsync(Sim, SlotFilter.All));
@@ -33,7 +34,9 @@ public sealed class InboundSpecs : StoreSpecs
         await RestartAsync();
         var later = await AcceptAsync(Whole(1, "AA", "x"));
 
-        Assert.All([.. receipts, later], receipt => Assert.Equal((InboundDisposition.AlreadyKnown, first.MessageId, false), (receipt.Disposition, receipt.MessageId, receipt.DeleteSlot)));
+        Assert.All([.. receipts, later], receipt =>
+            Assert.Equal((InboundDisposition.AlreadyKnown, first.MessageId, false),
+            (receipt.Disposition, receipt.MessageId, receipt.DeleteSlot)));
         Assert.Equal(1L, Sql("SELECT count(*) FROM messages"));
     }
 
@@ -136,7 +139,8 @@ public sealed class InboundSpecs : StoreSpecs
         await AcceptAsync(Part(1, 1, 2));
         var completed = await AcceptAsync(Part(2, 2, 2));
         var doubled = await AcceptAsync(Part(3, 1, 2));
-        Assert.Equal((InboundDisposition.AlreadyKnown, true, completed.MessageId), (doubled.Disposition, doubled.DeleteSlot, doubled.MessageId));
+        Assert.Equal((InboundDisposition.AlreadyKnown, true, completed.MessageId),
+            (doubled.Disposition, doubled.DeleteSlot, doubled.MessageId));
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class OutboundModelSpecs : StoreSpecs
     }
 
     private static readonly HashSet<MessageStatus> Ends =
-        [MessageStatus.Failed, MessageStatus.Undelivered, MessageStatus.Expired, MessageStatus.Cancelled, MessageStatus.Duplicate, MessageStatus.Delivered];
+        [MessageStatus.Failed, MessageStatus.Undelivered, MessageStatus.Expired, MessageStatus.Cancelled, MessageStatus.Duplicate,
+            MessageStatus.Delivered];
 
     [Fact]
     public void No_sequence_of_acts_leaves_an_end_or_sends_a_part_twice_in_silence()
@@ -43,7 +44,9 @@ public sealed class OutboundModelSpecs : StoreSpecs
 
     private async Task RunAsync(IReadOnlyList<Act> acts)
     {
-        var message = (await Store.EnqueueAsync(new NewMessage { PhoneNumber = Number, Content = "model", AllowDuplicate = true, ExpiresAt = Now.AddDays(300) })).Message;
+        var message =
+            (await Store.EnqueueAsync(
+            new NewMessage { PhoneNumber = Number, Content = "model", AllowDuplicate = true, ExpiresAt = Now.AddDays(300) })).Message;
         // How often each part was put on its way, less those of which it is known, or was decided, that they did not go.
         var onAir = new int[Parts + 1];
         foreach (var act in acts)
@@ -52,7 +55,8 @@ public sealed class OutboundModelSpecs : StoreSpecs
             await DoAsync(act, message.Id);
             var after = (Status: await StatusAsync(message.Id), Parts: await Store.GetPartsAsync(message.Id));
 
-            Assert.True(MayLead(act, before.Status, after.Status), $"{act} led from {before.Status} to {after.Status} in {string.Join(", ", acts)}");
+            Assert.True(MayLead(act, before.Status, after.Status),
+                $"{act} led from {before.Status} to {after.Status} in {string.Join(", ", acts)}");
             foreach (var part in after.Parts)
             {
                 var earlier = before.Parts.FirstOrDefault(other => other.Number == part.Number)?.State ?? PartState.Pending;
@@ -71,19 +75,23 @@ public sealed class OutboundModelSpecs : StoreSpecs
     private static bool MayLead(Act act, MessageStatus from, MessageStatus to) => (act, from, to) switch
     {
         _ when from == to => true,
-        (Act.Retry, _, MessageStatus.Queued) => from is MessageStatus.Failed or MessageStatus.Undelivered or MessageStatus.Expired or MessageStatus.Cancelled,
+        (Act.Retry, _, MessageStatus.Queued) =>
+            from is MessageStatus.Failed or MessageStatus.Undelivered or MessageStatus.Expired or MessageStatus.Cancelled,
         _ when Ends.Contains(from) => false,
         (Act.Claim, MessageStatus.Queued, MessageStatus.Sending) => true,
-        (Act.SendFirst or Act.SendSecond, MessageStatus.Sending, MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Undelivered) => true,
+        (Act.SendFirst or Act.SendSecond, MessageStatus.Sending,
+            MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Undelivered) => true,
         (Act.FailForATime or Act.Release, MessageStatus.Sending, MessageStatus.Queued) => true,
         (Act.FailForGood, MessageStatus.Sending, MessageStatus.Failed) => true,
         (Act.Lose, MessageStatus.Sending, MessageStatus.Indeterminate) => true,
         (Act.Restart, MessageStatus.Sending, MessageStatus.Queued or MessageStatus.Indeterminate) => true,
-        (Act.LateAnswer or Act.ResolveSent, MessageStatus.Indeterminate, MessageStatus.Queued or MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Undelivered) => true,
+        (Act.LateAnswer or Act.ResolveSent, MessageStatus.Indeterminate,
+            MessageStatus.Queued or MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Undelivered) => true,
         (Act.ResolveResend, MessageStatus.Indeterminate, MessageStatus.Queued) => true,
         (Act.DeliveryOfFirst or Act.DeliveryOfSecond, MessageStatus.Sent, MessageStatus.Delivered) => true,
         (Act.FailureReport, MessageStatus.Sent, MessageStatus.Undelivered) => true,
-        (Act.DeliveryOfFirst or Act.DeliveryOfSecond or Act.FailureReport, MessageStatus.Indeterminate, _) => to is MessageStatus.Queued or MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Undelivered,
+        (Act.DeliveryOfFirst or Act.DeliveryOfSecond or Act.FailureReport, MessageStatus.Indeterminate, _) =>
+            to is MessageStatus.Queued or MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Undelivered,
         (Act.Expire or Act.Claim, MessageStatus.Queued, MessageStatus.Expired) => true,
         (Act.Cancel, MessageStatus.Queued, MessageStatus.Cancelled) => true,
         _ => false,
@@ -140,7 +148,8 @@ public sealed class OutboundModelSpecs : StoreSpecs
         await Store.RecoverAsync(resendIndeterminate: false);
     }
 
-    private Task<ReportOutcome> ReportAsync(int tpMr, byte status) => Store.RecordReportAsync(new DeliveryReport("m1", tpMr, Number, new DeliveryStatus(status), null, null, Guid.NewGuid().ToString()));
+    private Task<ReportOutcome> ReportAsync(int tpMr, byte status) =>
+        Store.RecordReportAsync(new DeliveryReport("m1", tpMr, Number, new DeliveryStatus(status), null, null, Guid.NewGuid().ToString()));
 
     private async Task ExpireAsync(long id)
     {

@@ -15,7 +15,8 @@ public sealed class OutboundSpecs : StoreSpecs
         var sent = await Store.RecordAsync(new PartSent(message.Id, 1, 17));
 
         Assert.Equal((MessageStatus.Sent, Now), (sent.Status, sent.SentAt));
-        Assert.Equal(new MessagePart(message.Id, 1, 1, PartState.Sent, 17, null, "m1", Now, Now), Assert.Single(await Store.GetPartsAsync(message.Id)));
+        Assert.Equal(new MessagePart(message.Id, 1, 1, PartState.Sent, 17, null, "m1", Now, Now),
+            Assert.Single(await Store.GetPartsAsync(message.Id)));
         Assert.Equal(["queued", "sending", "sent"], (await Store.GetTimelineAsync(message.Id)).Select(entry => entry.Status));
         Assert.Equal(await Store.GetAsync(message.Id), sent);
     }
@@ -76,7 +77,8 @@ public sealed class OutboundSpecs : StoreSpecs
     public async Task Permanent_failure_ends_it_and_retry_is_an_explicit_new_beginning()
     {
         var message = await BeginAsync();
-        Assert.Equal(MessageStatus.Failed, (await Store.RecordAsync(new PartFailed(message.Id, 1, "+CMS ERROR 1: unassigned number", null))).Status);
+        Assert.Equal(MessageStatus.Failed,
+            (await Store.RecordAsync(new PartFailed(message.Id, 1, "+CMS ERROR 1: unassigned number", null))).Status);
         Assert.Null(await ClaimOneAsync());
 
         Assert.True((await Store.RetryAsync([message.Id]))[0].Done);
@@ -158,7 +160,8 @@ public sealed class OutboundSpecs : StoreSpecs
         Assert.Equal(MessageStatus.Indeterminate, Assert.Single(await Store.RecoverAsync(false)).Status);
         Assert.Equal(("SM", 4), ((await Store.GetPartsAsync(message.Id))[0].StoredIn, (await Store.GetPartsAsync(message.Id))[0].StoredAt));
 
-        Assert.Equal(MessageStatus.Queued, Assert.Single(await Store.SettleAsync(new LateAnswer("m1", null, message.Id, 1, Sent: false))).Status);
+        Assert.Equal(MessageStatus.Queued,
+            Assert.Single(await Store.SettleAsync(new LateAnswer("m1", null, message.Id, 1, Sent: false))).Status);
     }
 
     [Fact]
@@ -244,14 +247,16 @@ public sealed class OutboundSpecs : StoreSpecs
 
         var outcomes = await Store.CancelAsync([waiting.Id, begun.Id, 999]);
 
-        Assert.Equal([(true, null), (false, "it is being sent"), (false, "there is no outbound message with this id")], outcomes.Select(outcome => (outcome.Done, outcome.Reason)));
+        Assert.Equal([(true, null), (false, "it is being sent"), (false, "there is no outbound message with this id")],
+            outcomes.Select(outcome => (outcome.Done, outcome.Reason)));
         Assert.Equal(MessageStatus.Cancelled, await StatusAsync(waiting.Id));
     }
 
     [Fact]
     public async Task Retry_of_an_expired_message_lets_it_live()
     {
-        var message = (await Store.EnqueueAsync(new NewMessage { PhoneNumber = Number, Content = "x", ExpiresAt = Now.AddSeconds(1) })).Message;
+        var message =
+            (await Store.EnqueueAsync(new NewMessage { PhoneNumber = Number, Content = "x", ExpiresAt = Now.AddSeconds(1) })).Message;
         Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Single((await Store.ClaimAsync(new ClaimRequest(["m1"]))).Expired);
 
@@ -280,5 +285,6 @@ public sealed class OutboundSpecs : StoreSpecs
     }
 
     private Task<ReportOutcome> ReportAsync(int tpMr, DeliveryStatus status, string recipient = Number, DateTimeOffset? stamp = null) =>
-        Store.RecordReportAsync(new DeliveryReport("m1", tpMr, recipient, status, stamp ?? Now, Now, $"{tpMr}:{status.Value}:{recipient}:{stamp ?? Now:O}"));
+        Store.RecordReportAsync(
+            new DeliveryReport("m1", tpMr, recipient, status, stamp ?? Now, Now, $"{tpMr}:{status.Value}:{recipient}:{stamp ?? Now:O}"));
 }

@@ -43,9 +43,12 @@ public sealed class StoreFileSpecs : StoreSpecs
     [Fact]
     public async Task Place_that_cannot_be_is_refused_with_its_name()
     {
-        var directory = await Assert.ThrowsAsync<StoreException>(() => OpenAsync(Options with { ConnectionString = $"Data Source={Directory}" }));
+        var directory =
+            await Assert.ThrowsAsync<StoreException>(() => OpenAsync(Options with { ConnectionString = $"Data Source={Directory}" }));
         Assert.Contains("is a directory", directory.Message, StringComparison.Ordinal);
-        var below = await Assert.ThrowsAsync<StoreException>(() => OpenAsync(Options with { ConnectionString = $"Data Source={DatabaseFile}/x/y.db" }));
+        var below =
+            await Assert.ThrowsAsync<StoreException>(() =>
+            OpenAsync(Options with { ConnectionString = $"Data Source={DatabaseFile}/x/y.db" }));
         Assert.Contains("can't be created", below.Message, StringComparison.Ordinal);
     }
 
@@ -78,7 +81,8 @@ public sealed class StoreFileSpecs : StoreSpecs
         using var foreign = OpenForeign();
         Execute(foreign, "BEGIN IMMEDIATE");
 
-        var error = await Assert.ThrowsAsync<StoreException>(() => impatient.EnqueueAsync(new NewMessage { PhoneNumber = Number, Content = "x" }));
+        var error =
+            await Assert.ThrowsAsync<StoreException>(() => impatient.EnqueueAsync(new NewMessage { PhoneNumber = Number, Content = "x" }));
         Assert.Contains("locked by another process", error.Message, StringComparison.Ordinal);
         Assert.False((await impatient.CheckAsync()).Healthy);
         Assert.Empty((await impatient.ListAsync(new MessageQuery())).Messages);
@@ -97,7 +101,9 @@ public sealed class StoreFileSpecs : StoreSpecs
             var rows = 0;
             for (; rows < 300; rows++)
             {
-                Execute(connection, $"INSERT INTO messages (phone_number, content, status, direction) VALUES ('+1555{1000000 + rows}', 'foreign', 'queued', 'outbound')");
+                Execute(connection,
+                    $"INSERT INTO messages (phone_number, content, status, direction) VALUES ('+1555{1000000 + rows}', 'foreign', "
+                    + "'queued', 'outbound')");
                 Execute(connection, "SELECT count(*) FROM messages");
             }
 
@@ -134,7 +140,9 @@ public sealed class StoreFileSpecs : StoreSpecs
     public async Task Many_that_open_a_new_file_at_once_all_get_it()
     {
         var file = Path.Combine(Directory, "race.db");
-        var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SqliteMessageStore.OpenAsync(Options with { ConnectionString = file }, Clock)));
+        var stores =
+            await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(_ => SqliteMessageStore.OpenAsync(Options with { ConnectionString = file }, Clock)));
         foreach (var store in stores)
         {
             await store.EnqueueAsync(new NewMessage { PhoneNumber = Number, Content = "x" });

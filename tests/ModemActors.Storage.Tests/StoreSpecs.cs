@@ -67,7 +67,8 @@ public abstract class StoreSpecs : IAsyncLifetime
     protected async Task<Message> QueueAsync(string content = "Hello", string number = Number, int priority = 0, string? modem = null) =>
         (await Store.EnqueueAsync(new NewMessage { PhoneNumber = number, Content = content, Priority = priority, Modem = modem })).Message;
 
-    protected async Task<Claim?> ClaimOneAsync(string modem = "m1") => (await Store.ClaimAsync(new ClaimRequest([modem]))).Claims.SingleOrDefault();
+    protected async Task<Claim?> ClaimOneAsync(string modem = "m1") =>
+        (await Store.ClaimAsync(new ClaimRequest([modem]))).Claims.SingleOrDefault();
 
     /// <summary>Queues and claims a message and puts the intent of its first part on record.</summary>
     protected async Task<Message> BeginAsync(int parts = 1, string modem = "m1", string content = "Hello", string number = Number)
@@ -80,7 +81,8 @@ public abstract class StoreSpecs : IAsyncLifetime
 
     protected async Task<MessageStatus> StatusAsync(long id) => (await Store.GetAsync(id))!.Status;
 
-    protected async Task<string> PartStatesAsync(long id) => string.Join(' ', (await Store.GetPartsAsync(id)).Select(part => part.State.ToString().ToLowerInvariant()));
+    protected async Task<string> PartStatesAsync(long id) =>
+        string.Join(' ', (await Store.GetPartsAsync(id)).Select(part => part.State.ToString().ToLowerInvariant()));
 
     /// <summary>Waits for what another thread does; long deadline, early exit.</summary>
     protected static async Task EventuallyAsync(Func<bool> condition)

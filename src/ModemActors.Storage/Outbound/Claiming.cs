@@ -3,7 +3,8 @@ using ModemActors.Storage.Sqlite;
 namespace ModemActors.Storage.Outbound;
 
 /// <summary>
-/// Hands out work. What waits for a time sleeps outside of the lanes (<c>wake_at</c>), so that only due messages are ever walked over; what is bound to a modem has a lane of its own,
+/// Hands out work. What waits for a time sleeps outside of the lanes (<c>wake_at</c>), so that only due messages are ever walked over; what
+/// is bound to a modem has a lane of its own,
 /// so that a dead modem's messages are in nobody's way. Rows of other programs are put to sleep, ended or failed when they are first met.
 /// </summary>
 internal sealed class Claiming
@@ -23,7 +24,9 @@ internal sealed class Claiming
     {
         var run = new Run(session, _context, request);
         session.Execute(
-            "UPDATE messages INDEXED BY messages_by_wake SET wake_at = 0 WHERE status = 'queued' AND direction = 'outbound' AND wake_at > 0 AND wake_at <= $1", _context.Now.ToUnixTimeMilliseconds());
+            "UPDATE messages INDEXED BY messages_by_wake SET wake_at = 0 "
+            + "WHERE status = 'queued' AND direction = 'outbound' AND wake_at > 0 AND wake_at <= $1",
+            _context.Now.ToUnixTimeMilliseconds());
         run.ExpireOverdue();
         HandOut(session, run, request);
         return run.Result(NextDue(session, _continueAfter is not null || run.ExpiredMany));
@@ -56,7 +59,8 @@ internal sealed class Claiming
         }
     }
 
-    // Now and then the one that waits longest goes first if it has waited too long, so that urgent messages can't hold up the others for ever.
+    // Now and then the one that waits longest goes first if it has waited too long, so that urgent messages can't hold up the others for
+    // ever.
     private static bool TakeElder(Run run, List<string> free, Dictionary<string, Lane> lanes, Lane shared)
     {
         foreach (var lane in free.Select(lanes.GetValueOrDefault).OfType<Lane>().Append(shared))
@@ -91,10 +95,13 @@ internal sealed class Claiming
     {
         if (atOnce)
             return _context.Now;
-        var wake = session.Scalar("SELECT min(wake_at) FROM messages INDEXED BY messages_by_wake WHERE status = 'queued' AND direction = 'outbound' AND wake_at > 0") as long?;
+        var wake = session.Scalar(
+            "SELECT min(wake_at) FROM messages INDEXED BY messages_by_wake "
+            + "WHERE status = 'queued' AND direction = 'outbound' AND wake_at > 0") as long?;
         var due = wake is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : (DateTimeOffset?)null;
         var expiry = SqlTime.Parse(session.Scalar(
-            "SELECT min(expires_at) FROM messages INDEXED BY messages_by_expiry WHERE status = 'queued' AND direction = 'outbound' AND expires_at IS NOT NULL AND expires_at > $1", SqlTime.ToText(_context.Now)));
+            "SELECT min(expires_at) FROM messages INDEXED BY messages_by_expiry WHERE status = 'queued' AND direction = 'outbound' AND "
+            + "expires_at IS NOT NULL AND expires_at > $1", SqlTime.ToText(_context.Now)));
         return due is null || expiry < due ? expiry ?? due : due;
     }
 
@@ -118,7 +125,8 @@ internal sealed class Claiming
         public void ExpireOverdue()
         {
             var overdue = session.All(
-                "SELECT id FROM messages INDEXED BY messages_by_expiry WHERE status = 'queued' AND direction = 'outbound' AND expires_at IS NOT NULL AND expires_at <= $1 ORDER BY expires_at LIMIT $2",
+                "SELECT id FROM messages INDEXED BY messages_by_expiry WHERE status = 'queued' AND direction = 'outbound' AND expires_at "
+                + "IS NOT NULL AND expires_at <= $1 ORDER BY expires_at LIMIT $2",
                 reader => reader.GetInt64(0),
                 SqlTime.ToText(_now),
                 MaxExpired);
@@ -133,7 +141,8 @@ internal sealed class Claiming
         public bool IsStarving(Candidate candidate) =>
             Ledger.Open(session, context, candidate.Id) is { } ledger && _now - ledger.Message.Timestamp >= context.Options.StarvationAge;
 
-        /// <summary>Gives the message to the modem, unless it has to wait, is over, doubled, or no message at all. No modem = it is only passed by.</summary>
+        /// <summary>Gives the message to the modem, unless it has to wait, is over, doubled, or no message at all. No modem = it is only
+        /// passed by.</summary>
         public bool TryTake(Candidate candidate, string? modem)
         {
             LookedAt++;
@@ -178,7 +187,8 @@ internal sealed class Claiming
             var fingerprint = Duplicates.Fingerprint(ledger.Message);
             if (Duplicates.Original(session, context, ledger.Message, fingerprint) is { } original)
             {
-                End(ledger, MessageStatus.Duplicate, $"the same as message {original}, queued within {context.Options.DuplicateWindow}", _duplicates);
+                End(ledger, MessageStatus.Duplicate, $"the same as message {original}, queued within {context.Options.DuplicateWindow}",
+                    _duplicates);
                 return false;
             }
 

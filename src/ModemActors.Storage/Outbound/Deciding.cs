@@ -40,7 +40,8 @@ internal static class Deciding
 
     public static IReadOnlyList<TransitionOutcome> RetryAllFailed(SqlSession session, StoreContext context) =>
     [
-        .. session.All("SELECT id FROM messages WHERE status = 'failed' AND direction = 'outbound' ORDER BY id", reader => reader.GetInt64(0))
+        .. session
+            .All("SELECT id FROM messages WHERE status = 'failed' AND direction = 'outbound' ORDER BY id", reader => reader.GetInt64(0))
             .Select(id => Retry(session, context, id)),
     ];
 
@@ -51,7 +52,8 @@ internal static class Deciding
         if (ledger.Message.Status == MessageStatus.Cancelled)
             return new TransitionOutcome(id, true, "it was cancelled before");
         if (ledger.Message.Status != MessageStatus.Queued)
-            return new TransitionOutcome(id, false, ledger.Message.Status == MessageStatus.Sending ? "it is being sent" : $"it is {ledger.Message.StatusText}");
+            return new TransitionOutcome(id, false, ledger.Message.Status == MessageStatus.Sending ? "it is being sent"
+                : $"it is {ledger.Message.StatusText}");
         ledger.Move(MessageStatus.Cancelled, ledger.AnyOut ? "by hand; some of its parts are out" : "by hand");
         ledger.Set(row => row with { WakeAt = 0 });
         ledger.Save();

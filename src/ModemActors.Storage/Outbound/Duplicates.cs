@@ -7,7 +7,8 @@ using ModemActors.Storage.Sqlite;
 namespace ModemActors.Storage.Outbound;
 
 /// <summary>
-/// Duplicate detection. A message's fingerprint is written when it is claimed first; a later one is compared with those that have one. So it costs nothing on insertion, and rows
+/// Duplicate detection. A message's fingerprint is written when it is claimed first; a later one is compared with those that have one. So
+/// it costs nothing on insertion, and rows
 /// of other programs take part.
 /// </summary>
 internal static class Duplicates
@@ -38,5 +39,6 @@ internal static class Duplicates
     }
 
     // A timestamp that is no time means a row that was inserted just now, as far as anybody can tell.
-    private static DateTimeOffset QueuedAt(Message message, StoreContext context) => message.Timestamp == DateTimeOffset.UnixEpoch ? context.Now : message.Timestamp;
+    private static DateTimeOffset QueuedAt(Message message, StoreContext context) => message.Timestamp == DateTimeOffset.UnixEpoch
+        ? context.Now : message.Timestamp;
 }

@@ -32,9 +32,11 @@ internal static class Enqueuing
         var now = context.Now;
         var wakeAt = request.NotBefore is { } notBefore && notBefore > now ? notBefore.ToUnixTimeMilliseconds() : 0;
         session.Execute(
-            "INSERT INTO messages (phone_number, content, timestamp, status, direction, modem, priority, not_before, expires_at, flash, delivery_report, allow_duplicate, idempotency_key, "
+            "INSERT INTO messages (phone_number, content, timestamp, status, direction, modem, priority, not_before, expires_at, flash, "
+            + "delivery_report, allow_duplicate, idempotency_key, "
             + "idempotency_hash, wake_at) VALUES ($1, $2, $3, 'queued', 'outbound', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-            request.PhoneNumber, request.Content, SqlTime.ToSeconds(now), request.Modem, request.Priority, request.NotBefore, request.ExpiresAt, request.Flash, request.DeliveryReport, request.AllowDuplicate,
+            request.PhoneNumber, request.Content, SqlTime.ToSeconds(now), request.Modem, request.Priority, request.NotBefore,
+            request.ExpiresAt, request.Flash, request.DeliveryReport, request.AllowDuplicate,
             request.IdempotencyKey, hash, wakeAt);
         return new EnqueueResult(Queued(request, session.LastInsertedId, now), Replayed: false, Conflict: false);
     }
@@ -60,15 +62,17 @@ internal static class Enqueuing
         IdempotencyKey = request.IdempotencyKey,
     };
 
-    private static DateTimeOffset? Stored(DateTimeOffset? time) => time is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value.ToUnixTimeMilliseconds()) : null;
+    private static DateTimeOffset? Stored(DateTimeOffset? time) => time is { } value
+        ? DateTimeOffset.FromUnixTimeMilliseconds(value.ToUnixTimeMilliseconds()) : null;
 
     private static MessageRow? Known(SqlSession session, string key) =>
         session.First($"SELECT {MessageRow.Columns} FROM messages WHERE idempotency_key = $1", MessageRow.Read, key);
 
     private static string Hash(NewMessage request)
     {
-        var members = string.Join('\0', request.PhoneNumber, request.Content, request.Modem, request.Priority.ToString(CultureInfo.InvariantCulture), SqlTime.ToText(request.NotBefore),
-            SqlTime.ToText(request.ExpiresAt), request.Flash, request.DeliveryReport, request.AllowDuplicate);
+        var members = string.Join(
+            '\0', request.PhoneNumber, request.Content, request.Modem, request.Priority.ToString(CultureInfo.InvariantCulture),
+            SqlTime.ToText(request.NotBefore), SqlTime.ToText(request.ExpiresAt), request.Flash, request.DeliveryReport, request.AllowDuplicate);
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(members)));
     }
 }

@@ -12,10 +12,12 @@ internal sealed record Candidate(long Id, int Priority, string PhoneNumber)
     public bool GoesBefore(Candidate other) => Priority != other.Priority ? Priority > other.Priority : Id < other.Id;
 }
 
-/// <summary>The queued messages that are bound to one modem (or, with an empty name, to none), due ones only, in the order in which they go. Read page by page from its index.</summary>
+/// <summary>The queued messages that are bound to one modem (or, with an empty name, to none), due ones only, in the order in which they
+/// go. Read page by page from its index.</summary>
 internal sealed class Lane
 {
-    // The indexes are named, because the planner (which may know no statistics, or another program's) prefers the index by status and sorts the whole queue.
+    // The indexes are named, because the planner (which may know no statistics, or another program's) prefers the index by status and sorts
+    // the whole queue.
     private const string Due = "WHERE status = 'queued' AND direction = 'outbound' AND wake_at = 0 ";
     private const string InLane = Due + "AND coalesce(resume_on, modem, '') = $1 ";
     private const string ByPriority = "SELECT id, priority, phone_number FROM messages INDEXED BY messages_by_priority " + InLane;
@@ -45,7 +47,8 @@ internal sealed class Lane
         const string Next = "(SELECT coalesce(resume_on, modem, '') FROM messages INDEXED BY messages_by_age " + Due;
         return session.All(
             $"WITH RECURSIVE lanes (name) AS (SELECT {Next} ORDER BY coalesce(resume_on, modem, '') LIMIT 1) "
-            + $"UNION ALL SELECT {Next} AND coalesce(resume_on, modem, '') > lanes.name ORDER BY coalesce(resume_on, modem, '') LIMIT 1) FROM lanes WHERE lanes.name IS NOT NULL) "
+            + $"UNION ALL SELECT {Next} AND coalesce(resume_on, modem, '') > lanes.name ORDER BY coalesce(resume_on, modem, '') LIMIT 1) "
+            + "FROM lanes WHERE lanes.name IS NOT NULL) "
             + "SELECT name FROM lanes WHERE name IS NOT NULL",
             reader => MessageRow.Text(reader, 0)!);
     }

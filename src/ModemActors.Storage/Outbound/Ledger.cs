@@ -2,7 +2,8 @@ using ModemActors.Storage.Sqlite;
 
 namespace ModemActors.Storage.Outbound;
 
-/// <summary>One outbound message and its parts inside a write: read once, changed, saved once. The only place that changes a status.</summary>
+/// <summary>One outbound message and its parts inside a write: read once, changed, saved once. The only place that changes a
+/// status.</summary>
 internal sealed class Ledger
 {
     private readonly SqlSession _session;
@@ -58,12 +59,14 @@ internal sealed class Ledger
 
     /// <summary>A message's parts in order.</summary>
     public static List<MessagePart> ReadParts(SqlSession session, long id) => session.All(
-        "SELECT message_id, number, total, state, tp_mr, reference, modem, started_at, sent_at, error, stored_in, stored_at FROM message_parts WHERE message_id = $1 ORDER BY number",
+        "SELECT message_id, number, total, state, tp_mr, reference, modem, started_at, sent_at, error, stored_in, stored_at FROM "
+        + "message_parts WHERE message_id = $1 ORDER BY number",
         PartRow.Read,
         id);
 
     /// <summary>Whether the network has it.</summary>
-    public static bool IsOut(MessagePart part) => part.State is PartState.Sent or PartState.Delivered || (part.State == PartState.Failed && part.SentAt is not null);
+    public static bool IsOut(MessagePart part) => part.State is PartState.Sent or PartState.Delivered
+        || (part.State == PartState.Failed && part.SentAt is not null);
 
     /// <summary>A part; a conflict if it was never planned or is not in <paramref name="state"/>.</summary>
     public MessagePart RequirePart(int number, PartState state)
@@ -72,7 +75,8 @@ internal sealed class Ledger
             throw new StoreConflictException($"Part {number} of message {Message.Id} was never planned.");
         return part.State == state
             ? part
-            : throw new StoreConflictException($"Part {number} of message {Message.Id} is {PartRow.ToText(part.State)}, not {PartRow.ToText(state)}.");
+            : throw new StoreConflictException(
+            $"Part {number} of message {Message.Id} is {PartRow.ToText(part.State)}, not {PartRow.ToText(state)}.");
     }
 
     /// <summary>Changes or adds a part.</summary>
@@ -84,7 +88,8 @@ internal sealed class Ledger
 
     /// <summary>Puts the intent to send a part on record.</summary>
     public void Begin(MessagePart part) =>
-        Put(new MessagePart(part.MessageId, part.Number, part.Total, PartState.Sending, Reference: part.Reference, Modem: Message.SentBy, StartedAt: _context.Now));
+        Put(new MessagePart(part.MessageId, part.Number, part.Total, PartState.Sending, Reference: part.Reference, Modem: Message.SentBy,
+            StartedAt: _context.Now));
 
     /// <summary>Forgets all parts.</summary>
     public void Unplan()
@@ -128,7 +133,12 @@ internal sealed class Ledger
         if (next is null)
         {
             Move(MessageStatus.Sent, detail);
-            _row = _row with { Message = Message with { SentAt = _context.Now, Error = null, NextAttemptAt = null }, WakeAt = 0, ResumeOn = null };
+            _row = _row with
+            {
+                Message = Message with { SentAt = _context.Now, Error = null, NextAttemptAt = null },
+                WakeAt = 0,
+                ResumeOn = null
+            };
             Conclude();
         }
         else if (Message.Status == MessageStatus.Sending)
@@ -167,9 +177,11 @@ internal sealed class Ledger
         if (_row != _before)
         {
             var saved = _session.Execute(
-                "UPDATE messages SET status = $1, attempts = $2, error = $3, sent_at = $4, next_attempt_at = $5, parts = $6, encoding = $7, sent_by = $8, wake_at = $9, resume_on = $10, "
+                "UPDATE messages SET status = $1, attempts = $2, error = $3, sent_at = $4, next_attempt_at = $5, parts = $6, encoding = "
+                + "$7, sent_by = $8, wake_at = $9, resume_on = $10, "
                 + "fingerprint = $11, claimed_by = $12, claim_token = $13, claimed_until = $14 WHERE id = $15 AND status = $16",
-                message.StatusText, message.Attempts, message.Error, SqlTime.ToText(message.SentAt), SqlTime.ToText(message.NextAttemptAt), message.Parts, message.Encoding, message.SentBy, _row.WakeAt, _row.ResumeOn,
+                message.StatusText, message.Attempts, message.Error, SqlTime.ToText(message.SentAt), SqlTime.ToText(message.NextAttemptAt),
+                    message.Parts, message.Encoding, message.SentBy, _row.WakeAt, _row.ResumeOn,
                 _row.Fingerprint, _row.ClaimedBy, _row.ClaimToken, _row.ClaimedUntil, message.Id, _before.Message.StatusText);
             if (saved != 1)
                 throw new StoreConflictException($"Message {message.Id} changed meanwhile.");

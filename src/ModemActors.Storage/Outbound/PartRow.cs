@@ -31,9 +31,11 @@ internal static class PartRow
         MessageRow.Number(reader, 11));
 
     public static void Write(SqlSession session, MessagePart part) => session.Execute(
-        "INSERT OR REPLACE INTO message_parts (message_id, number, total, state, tp_mr, reference, modem, started_at, sent_at, error, stored_in, stored_at) "
+        "INSERT OR REPLACE INTO message_parts (message_id, number, total, state, tp_mr, reference, modem, started_at, sent_at, error, "
+        + "stored_in, stored_at) "
         + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        part.MessageId, part.Number, part.Total, ToText(part.State), part.TpMr, part.Reference, part.Modem, Milliseconds(part.StartedAt), Milliseconds(part.SentAt), part.Error, part.StoredIn, part.StoredAt);
+        part.MessageId, part.Number, part.Total, ToText(part.State), part.TpMr, part.Reference, part.Modem, Milliseconds(part.StartedAt),
+            Milliseconds(part.SentAt), part.Error, part.StoredIn, part.StoredAt);
 
     private static string? Milliseconds(DateTimeOffset? time) => time is { } value ? SqlTime.ToMilliseconds(value) : null;
 

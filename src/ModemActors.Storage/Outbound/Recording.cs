@@ -17,7 +17,8 @@ internal static class Recording
                 Plan(ledger, planned);
                 break;
             case PartStored stored:
-                ledger.Put(ledger.RequirePart(stored.Number, PartState.Sending) with { StoredIn = stored.Storage, StoredAt = stored.Index });
+                ledger.Put(
+                    ledger.RequirePart(stored.Number, PartState.Sending) with { StoredIn = stored.Storage, StoredAt = stored.Index });
                 break;
             case PartSent sent:
                 Send(session, ledger, context, sent);
@@ -54,13 +55,16 @@ internal static class Recording
             throw new ArgumentOutOfRangeException(nameof(step), step.Total, "A message has 1 to 255 parts.");
         var parts = ledger.Parts;
         if (parts.Any(part => part.State is PartState.Sending or PartState.Indeterminate))
-            throw new StoreConflictException($"Message {step.MessageId} has a part of which nobody knows whether it went out, or one that is being sent.");
+            throw new StoreConflictException(
+                $"Message {step.MessageId} has a part of which nobody knows whether it went out, or one that is being sent.");
 
         // Parts that are out stay out. If all are, another program queued the whole message again, and it is a new sending.
         if (parts.Any(Ledger.IsOut) && !parts.All(Ledger.IsOut))
         {
             if (parts.Count != step.Total || parts[0].Reference != step.Reference)
-                throw new StoreConflictException($"Message {step.MessageId} was begun with {parts.Count} parts and reference {parts[0].Reference}; it can't go on with {step.Total} and {step.Reference}.");
+                throw new StoreConflictException(
+                    $"Message {step.MessageId} was begun with {parts.Count} parts and reference {parts[0].Reference}; it can't go on "
+                    + $"with {step.Total} and {step.Reference}.");
         }
         else
         {
@@ -75,7 +79,8 @@ internal static class Recording
 
     private static void Send(SqlSession session, Ledger ledger, StoreContext context, PartSent step)
     {
-        var part = ledger.RequirePart(step.Number, PartState.Sending) with { State = PartState.Sent, TpMr = step.TpMr, SentAt = context.Now };
+        var part =
+            ledger.RequirePart(step.Number, PartState.Sending) with { State = PartState.Sent, TpMr = step.TpMr, SentAt = context.Now };
         ledger.Put(part);
         Reports.ApplyWaiting(session, ledger, part);
         if (part.Total > 1)
@@ -127,7 +132,8 @@ internal static class Recording
     private static void Refuse(Ledger ledger, Refused step)
     {
         if (ledger.Parts.Any(part => part.State is PartState.Sending or PartState.Indeterminate))
-            throw new StoreConflictException($"Message {step.MessageId} has a part that is being sent; its outcome must be recorded first.");
+            throw new StoreConflictException(
+                $"Message {step.MessageId} has a part that is being sent; its outcome must be recorded first.");
         ledger.Move(MessageStatus.Failed, step.Error);
         ledger.Set(row => row with { Message = row.Message with { Error = step.Error } });
     }

@@ -8,7 +8,8 @@ internal static class Reports
 {
     private const int MinDigitsInCommon = 7;
 
-    // A report comes while the service centre tries: days. An unknown reference is matched within hours only; clocks and time zones in reports lie by half a day at most.
+    // A report comes while the service centre tries: days. An unknown reference is matched within hours only; clocks and time zones in
+    // reports lie by half a day at most.
     private static readonly TimeSpan Reach = TimeSpan.FromDays(14);
     private static readonly TimeSpan ReachWithoutReference = TimeSpan.FromHours(48);
     private static readonly TimeSpan ClockError = TimeSpan.FromHours(15);
@@ -16,15 +17,23 @@ internal static class Reports
     public static ReportOutcome Record(SqlSession session, StoreContext context, DeliveryReport report)
     {
         var known = session.First(
-            "SELECT message_id, number FROM delivery_reports WHERE modem = $1 AND hex = $2", reader => (Id: MessageRow.Whole(reader, 0), Number: MessageRow.Number(reader, 1), Known: true), report.Modem, report.Hex);
+            "SELECT message_id, number FROM delivery_reports WHERE modem = $1 AND hex = $2",
+            reader => (Id: MessageRow.Whole(reader, 0), Number: MessageRow.Number(reader, 1), Known: true),
+            report.Modem,
+            report.Hex);
         if (known.Known)
-            return new ReportOutcome(known.Id is { } id ? Ledger.Open(session, context, id)?.Message : null, known.Number, Changed: false, AlreadyKnown: true);
+        {
+            var message = known.Id is { } id ? Ledger.Open(session, context, id)?.Message : null;
+            return new ReportOutcome(message, known.Number, Changed: false, AlreadyKnown: true);
+        }
 
         var (ledger, part) = Find(session, context, report);
         session.Execute(
-            "INSERT INTO delivery_reports (modem, tp_mr, recipient, status, meaning, service_centre_timestamp, discharge_time, hex, received_at, message_id, number) "
+            "INSERT INTO delivery_reports (modem, tp_mr, recipient, status, meaning, service_centre_timestamp, discharge_time, hex, "
+            + "received_at, message_id, number) "
             + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            report.Modem, report.TpMr, report.Recipient, (int)report.Status.Value, report.Status.Meaning, report.ServiceCentreTimestamp, report.DischargeTime, report.Hex,
+            report.Modem, report.TpMr, report.Recipient, (int)report.Status.Value, report.Status.Meaning, report.ServiceCentreTimestamp,
+            report.DischargeTime, report.Hex,
             SqlTime.ToMilliseconds(context.Now), ledger?.Message.Id, part?.Number);
         if (ledger is null || part is null)
             return new ReportOutcome(null, null, Changed: false, AlreadyKnown: false);
@@ -37,8 +46,8 @@ internal static class Reports
             ledger.GoOn("a delivery report shows that it went out");
         else
             ledger.Conclude();
-        var message = ledger.Save();
-        return new ReportOutcome(message, part.Number, Changed: message.Status != before, AlreadyKnown: false);
+        var saved = ledger.Save();
+        return new ReportOutcome(saved, part.Number, Changed: saved.Status != before, AlreadyKnown: false);
     }
 
     /// <summary>Applies reports that overtook the answer to the send.</summary>
@@ -47,14 +56,16 @@ internal static class Reports
         if (part is not { TpMr: { } tpMr, Modem: { } modem, StartedAt: { } startedAt })
             return;
         var waiting = session.All(
-            "SELECT id, recipient, status FROM delivery_reports WHERE message_id IS NULL AND modem = $1 AND tp_mr = $2 AND received_at >= $3 ORDER BY id",
+            "SELECT id, recipient, status FROM delivery_reports WHERE message_id IS NULL AND modem = $1 AND tp_mr = $2 AND received_at >= "
+            + "$3 ORDER BY id",
             reader => (Id: reader.GetInt64(0), Recipient: reader.GetString(1), Status: new DeliveryStatus((byte)reader.GetInt32(2))),
             modem,
             tpMr,
             SqlTime.ToMilliseconds(startedAt));
         foreach (var report in waiting.Where(report => SameNumber(report.Recipient, ledger.Message.PhoneNumber)))
         {
-            session.Execute("UPDATE delivery_reports SET message_id = $1, number = $2 WHERE id = $3", part.MessageId, part.Number, report.Id);
+            session.Execute("UPDATE delivery_reports SET message_id = $1, number = $2 WHERE id = $3", part.MessageId, part.Number,
+                report.Id);
             Apply(ledger, ledger.Parts[part.Number - 1], report.Status);
         }
     }
@@ -90,10 +101,12 @@ internal static class Reports
             report.Modem,
             SqlTime.ToMilliseconds(now - ReachWithoutReference));
         // Of two that are alike nobody knows which one it means; then a person must.
-        return Fitting(session, context, report, lost).FindAll(candidate => TimeFits(candidate.Part!, report)) is [var only] ? only : default;
+        return Fitting(session, context, report, lost).FindAll(candidate => TimeFits(candidate.Part!, report)) is [var only] ? only
+            : default;
     }
 
-    private static List<(Ledger? Ledger, MessagePart? Part)> Fitting(SqlSession session, StoreContext context, DeliveryReport report, List<(long Id, int Number)> parts)
+    private static List<(Ledger? Ledger, MessagePart? Part)> Fitting(SqlSession session, StoreContext context, DeliveryReport report,
+        List<(long Id, int Number)> parts)
     {
         var fitting = new List<(Ledger? Ledger, MessagePart? Part)>();
         foreach (var (id, number) in parts)
@@ -106,7 +119,8 @@ internal static class Reports
     }
 
     // TP-MR wraps after 256 messages: of several the one that still waits and whose time is closest.
-    private static (Ledger? Ledger, MessagePart? Part) Closest(List<(Ledger? Ledger, MessagePart? Part)> candidates, DeliveryReport report) => candidates
+    private static (Ledger? Ledger, MessagePart? Part) Closest(List<(Ledger? Ledger, MessagePart? Part)> candidates,
+        DeliveryReport report) => candidates
         .OrderBy(candidate => candidate.Part!.State == PartState.Sent ? 0 : 1)
         .ThenBy(candidate => report.ServiceCentreTimestamp is { } stamp ? (candidate.Part!.SentAt - stamp)?.Duration() : TimeSpan.Zero)
         .First();

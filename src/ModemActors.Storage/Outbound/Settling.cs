@@ -9,7 +9,8 @@ internal static class Settling
     public static IReadOnlyList<Message> Recover(SqlSession session, StoreContext context, bool resend)
     {
         var left = session.All(
-            "SELECT id FROM messages WHERE status = 'sending' AND direction = 'outbound' AND claim_token IS NOT $1 AND (claimed_by IS NULL OR claimed_by = $2 OR claimed_until <= $3) ORDER BY id",
+            "SELECT id FROM messages WHERE status = 'sending' AND direction = 'outbound' AND claim_token IS NOT $1 AND (claimed_by IS "
+            + "NULL OR claimed_by = $2 OR claimed_until <= $3) ORDER BY id",
             reader => reader.GetInt64(0),
             context.Token,
             context.Options.Node,
@@ -60,7 +61,8 @@ internal static class Settling
             return new TransitionOutcome(id, false, $"it is {ledger.Message.StatusText}, not indeterminate");
         var lost = ledger.Parts.Where(part => part.State == PartState.Indeterminate).ToList();
         foreach (var part in lost)
-            ledger.Put(sent ? part with { State = PartState.Sent, SentAt = context.Now, Error = null } : part with { State = PartState.Pending, Error = null });
+            ledger.Put(sent ? part with { State = PartState.Sent, SentAt = context.Now, Error = null }
+                : part with { State = PartState.Pending, Error = null });
         if (sent)
             ledger.GoOn("resolved by hand: it went out");
         else
@@ -102,12 +104,14 @@ internal static class Settling
     private static long? OnlyLost(SqlSession session, string modem)
     {
         var lost = session.All(
-            "SELECT message_id, started_at FROM message_parts WHERE state = 'indeterminate' AND modem = $1 ORDER BY started_at DESC LIMIT 1",
+            "SELECT message_id, started_at FROM message_parts WHERE state = 'indeterminate' AND modem = $1 "
+            + "ORDER BY started_at DESC LIMIT 1",
             reader => (Id: reader.GetInt64(0), StartedAt: MessageRow.Text(reader, 1)),
             modem);
         if (lost.Count == 0)
             return null;
-        var later = session.Scalar("SELECT 1 FROM message_parts WHERE modem = $1 AND tp_mr IS NOT NULL AND started_at > $2 LIMIT 1", modem, lost[0].StartedAt);
+        var later = session.Scalar(
+            "SELECT 1 FROM message_parts WHERE modem = $1 AND tp_mr IS NOT NULL AND started_at > $2 LIMIT 1", modem, lost[0].StartedAt);
         return later is null ? lost[0].Id : null;
     }
 }

@@ -2,7 +2,8 @@ using ModemActors.Storage.Sqlite;
 
 namespace ModemActors.Storage.Received;
 
-/// <summary>Puts received PDUs on record. A PDU in a slot is known by (SIM, storage, slot, octets); one without a slot by (SIM, octets) for a day, as the network repeats what was
+/// <summary>Puts received PDUs on record. A PDU in a slot is known by (SIM, storage, slot, octets); one without a slot by (SIM, octets) for
+/// a day, as the network repeats what was
 /// not acknowledged.</summary>
 internal sealed class Accepting
 {
@@ -26,7 +27,8 @@ internal sealed class Accepting
         var known = pdu.Index is { } index ? _slots.Recognize(pdu, index) : RecognizeForwarded(pdu);
         return known ?? pdu.Content switch
         {
-            InboundText { Concatenation: { Total: > 1 } place } text when place.Number >= 1 && place.Number <= place.Total => KeepPart(pdu, text),
+            InboundText { Concatenation: { Total: > 1 } place } text when place.Number >= 1 && place.Number <= place.Total =>
+                KeepPart(pdu, text),
             InboundText text => Store(pdu, text),
             InboundUndecodable undecodable => Quarantine(pdu, undecodable.Reason),
             var other => throw new ArgumentException($"{other.GetType().Name} is no content of a PDU.", nameof(pdu)),
@@ -47,7 +49,9 @@ internal sealed class Accepting
 
     private InboundReceipt Store(ReceivedPdu pdu, InboundText text)
     {
-        var id = InboundRow.Insert(_session, _now, new InboundRow(pdu.Modem, text.Sender, text.Text, text.ServiceCentreTimestamp, text.Kind, text.Encoding, Parts: 1, pdu.Index, Incomplete: false));
+        var id = InboundRow.Insert(_session, _now,
+            new InboundRow(pdu.Modem, text.Sender, text.Text, text.ServiceCentreTimestamp, text.Kind, text.Encoding, Parts: 1, pdu.Index,
+            Incomplete: false));
         Remember(pdu, id, partId: null, needless: false);
         return new InboundReceipt(pdu, InboundDisposition.Stored, id, DeleteSlot: false);
     }
@@ -71,7 +75,8 @@ internal sealed class Accepting
     private InboundReceipt Quarantine(ReceivedPdu pdu, string reason)
     {
         _session.Execute(
-            "INSERT OR IGNORE INTO quarantine (sim, modem, hex, reason, received_at) VALUES ($1, $2, $3, $4, $5)", pdu.Sim, pdu.Modem, pdu.Hex, reason, SqlTime.ToMilliseconds(_now));
+            "INSERT OR IGNORE INTO quarantine (sim, modem, hex, reason, received_at) VALUES ($1, $2, $3, $4, $5)", pdu.Sim, pdu.Modem,
+            pdu.Hex, reason, SqlTime.ToMilliseconds(_now));
         Remember(pdu, messageId: null, partId: null, needless: true);
         return new InboundReceipt(pdu, InboundDisposition.Quarantined, null, DeleteSlot: true);
     }
@@ -85,6 +90,7 @@ internal sealed class Accepting
         }
 
         _session.Execute(
-            "INSERT OR REPLACE INTO inbound_forwarded (sim, hex, message_id, received_at) VALUES ($1, $2, $3, $4)", pdu.Sim, pdu.Hex, messageId, SqlTime.ToMilliseconds(_now));
+            "INSERT OR REPLACE INTO inbound_forwarded (sim, hex, message_id, received_at) VALUES ($1, $2, $3, $4)", pdu.Sim, pdu.Hex,
+            messageId, SqlTime.ToMilliseconds(_now));
     }
 }

@@ -17,9 +17,11 @@ internal sealed record InboundRow(
     public static long Insert(SqlSession session, DateTimeOffset now, InboundRow row)
     {
         session.Execute(
-            "INSERT INTO messages (phone_number, content, timestamp, status, direction, modem_index, modem, parts, encoding, service_centre_timestamp, incomplete, kind) "
+            "INSERT INTO messages (phone_number, content, timestamp, status, direction, modem_index, modem, parts, encoding, "
+            + "service_centre_timestamp, incomplete, kind) "
             + "VALUES ($1, $2, $3, 'unread', 'inbound', $4, $5, $6, $7, $8, $9, $10)",
-            row.Sender, row.Text, SqlTime.ToSeconds(now), row.ModemIndex, row.Modem, row.Parts, row.Encoding, row.ServiceCentreTimestamp, row.Incomplete, row.Kind);
+            row.Sender, row.Text, SqlTime.ToSeconds(now), row.ModemIndex, row.Modem, row.Parts, row.Encoding, row.ServiceCentreTimestamp,
+                row.Incomplete, row.Kind);
         return session.LastInsertedId;
     }
 }

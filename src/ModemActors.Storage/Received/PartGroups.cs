@@ -7,12 +7,15 @@ using ModemActors.Storage.Sqlite;
 namespace ModemActors.Storage.Received;
 
 /// <summary>
-/// Parts of concatenated messages, kept until the others come. SIM, sender, reference, width and total name a message only for a while: the reference is used again within days. So
+/// Parts of concatenated messages, kept until the others come. SIM, sender, reference, width and total name a message only for a while: the
+/// reference is used again within days. So
 /// parts are put into groups: a part joins the newest group that lacks it and is near in time, else it begins a new one.
 /// </summary>
 internal sealed class PartGroups
 {
-    private const string Columns = "id, group_id, number, total, reference, wide, text, hex, modem, sender, kind, encoding, service_centre_timestamp, received_at, message_id";
+    private const string Columns =
+        "id, group_id, number, total, reference, wide, text, hex, modem, sender, kind, encoding, service_centre_timestamp, received_at, "
+        + "message_id";
 
     // "Hours apart" happens, "days later" is another message. Completed parts are known again for as long as a SIM might still hold a copy.
     private static readonly TimeSpan Nearness = TimeSpan.FromHours(24);
@@ -32,19 +35,24 @@ internal sealed class PartGroups
     {
         var place = text.Concatenation!;
         var kin = _session.All(
-            $"SELECT {Columns} FROM inbound_parts WHERE sim = $1 AND sender = $2 AND reference = $3 AND total = $4 AND wide = $5 ORDER BY id DESC",
+            $"SELECT {Columns} FROM inbound_parts WHERE sim = $1 AND sender = $2 AND reference = $3 AND total = $4 AND wide = $5 ORDER BY "
+            + "id DESC",
             ReadPart,
             pdu.Sim, text.Sender, place.Reference, place.Total, place.Is16Bit);
-        if (kin.Find(part => part.Number == place.Number && string.Equals(part.Hex, pdu.Hex, StringComparison.OrdinalIgnoreCase)) is { } same)
+        if (kin.Find(part => part.Number == place.Number
+            && string.Equals(part.Hex, pdu.Hex, StringComparison.OrdinalIgnoreCase)) is { } same)
             return new Kept(same.Id, same.GroupId, Doubled: true, same.MessageId);
 
         var stamp = text.ServiceCentreTimestamp ?? _now;
         var group = kin.GroupBy(part => part.GroupId).FirstOrDefault(parts =>
-            parts.All(part => part.Number != place.Number) && parts.Any(part => ((part.ServiceCentreTimestamp ?? part.ReceivedAt) - stamp).Duration() <= Nearness));
+            parts.All(part => part.Number != place.Number)
+                && parts.Any(part => ((part.ServiceCentreTimestamp ?? part.ReceivedAt) - stamp).Duration() <= Nearness));
         _session.Execute(
-            "INSERT INTO inbound_parts (sim, sender, reference, wide, total, number, group_id, kind, encoding, text, hex, modem, service_centre_timestamp, received_at) "
+            "INSERT INTO inbound_parts (sim, sender, reference, wide, total, number, group_id, kind, encoding, text, hex, modem, "
+            + "service_centre_timestamp, received_at) "
             + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-            pdu.Sim, text.Sender, place.Reference, place.Is16Bit, place.Total, place.Number, group?.Key, text.Kind, text.Encoding, Lossless(text.Text), pdu.Hex, pdu.Modem,
+            pdu.Sim, text.Sender, place.Reference, place.Is16Bit, place.Total, place.Number, group?.Key, text.Kind, text.Encoding,
+                Lossless(text.Text), pdu.Hex, pdu.Modem,
             text.ServiceCentreTimestamp, SqlTime.ToMilliseconds(_now));
         var id = _session.LastInsertedId;
         if (group is null)
@@ -52,18 +60,22 @@ internal sealed class PartGroups
         return new Kept(id, group?.Key ?? id, Doubled: false, MessageId: null);
     }
 
-    /// <summary>Makes the message if every part is there, or completes the one that was shown incomplete; null if parts are missing.</summary>
+    /// <summary>Makes the message if every part is there, or completes the one that was shown incomplete; null if parts are
+    /// missing.</summary>
     public long? TryComplete(long groupId)
     {
         var parts = Group(groupId);
-        return MessageAssembler.TryAssemble([.. parts.Select(part => (part.Place, part.Text))], out var text) ? Show(parts, text, incomplete: false) : null;
+        return MessageAssembler.TryAssemble([.. parts.Select(part => (part.Place, part.Text))], out var text)
+            ? Show(parts, text, incomplete: false) : null;
     }
 
-    /// <summary>Shows what is there of groups whose newest part is older than <paramref name="olderThan"/>, and forgets what nobody can ask for any more.</summary>
+    /// <summary>Shows what is there of groups whose newest part is older than <paramref name="olderThan"/>, and forgets what nobody can ask
+    /// for any more.</summary>
     public List<long> ShowIncomplete(TimeSpan olderThan)
     {
         var due = _session.All(
-            "SELECT group_id FROM inbound_parts WHERE message_id IS NULL AND group_id IS NOT NULL GROUP BY group_id HAVING max(received_at) <= $1 ORDER BY group_id",
+            "SELECT group_id FROM inbound_parts WHERE message_id IS NULL AND group_id IS NOT NULL GROUP BY group_id HAVING "
+            + "max(received_at) <= $1 ORDER BY group_id",
             reader => reader.GetInt64(0),
             SqlTime.ToMilliseconds(_now - olderThan));
         var shown = due.ConvertAll(groupId =>
@@ -73,7 +85,8 @@ internal sealed class PartGroups
         });
         var forgotten = SqlTime.ToMilliseconds(_now - Memory);
         _session.Execute(
-            "DELETE FROM inbound_parts WHERE message_id IS NOT NULL AND received_at < $1 AND NOT EXISTS (SELECT 1 FROM inbound_slots WHERE part_id = inbound_parts.id AND state = 'present')", forgotten);
+            "DELETE FROM inbound_parts WHERE message_id IS NOT NULL AND received_at < $1 AND NOT EXISTS (SELECT 1 FROM inbound_slots "
+            + "WHERE part_id = inbound_parts.id AND state = 'present')", forgotten);
         _session.Execute("DELETE FROM inbound_forwarded WHERE received_at < $1", forgotten);
         return shown;
     }
@@ -85,7 +98,8 @@ internal sealed class PartGroups
             reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4),
         }, groupId)!;
         return _session.All(
-            $"SELECT {Columns} FROM inbound_parts WHERE sim = $1 AND sender = $2 AND reference = $3 AND total = $4 AND wide = $5 AND group_id = $6 ORDER BY number",
+            $"SELECT {Columns} FROM inbound_parts WHERE sim = $1 AND sender = $2 AND reference = $3 AND total = $4 AND wide = $5 AND "
+            + "group_id = $6 ORDER BY number",
             ReadPart,
             [.. first, groupId]);
     }
@@ -94,17 +108,22 @@ internal sealed class PartGroups
     {
         var first = parts[0];
         var shown = parts.Select(part => part.MessageId).FirstOrDefault(id => id is not null);
-        if (shown is { } known && _session.Execute("UPDATE messages SET content = $1, incomplete = $2 WHERE id = $3", text, incomplete, known) == 1)
+        if (shown is { } known
+            && _session.Execute("UPDATE messages SET content = $1, incomplete = $2 WHERE id = $3", text, incomplete, known) == 1)
             Timeline.Add(_session, known, _now, incomplete ? "part received" : "completed", null);
         else
-            shown = InboundRow.Insert(_session, _now, new InboundRow(first.Modem, first.Sender, text, first.ServiceCentreTimestamp, first.Kind, first.Encoding, first.Total, ModemIndex: null, incomplete));
+            shown = InboundRow.Insert(_session, _now,
+                new InboundRow(first.Modem, first.Sender, text, first.ServiceCentreTimestamp, first.Kind, first.Encoding, first.Total,
+                ModemIndex: null, incomplete));
 
         var id = shown.Value;
         foreach (var part in parts.Where(part => part.MessageId != id))
         {
             _session.Execute("UPDATE inbound_parts SET message_id = $1 WHERE id = $2", id, part.Id);
             _session.Execute("UPDATE inbound_slots SET message_id = $1 WHERE part_id = $2", id, part.Id);
-            _session.Execute("UPDATE inbound_forwarded SET message_id = $1 WHERE sim = (SELECT sim FROM inbound_parts WHERE id = $2) AND hex = $3", id, part.Id, part.Hex);
+            _session.Execute(
+                "UPDATE inbound_forwarded SET message_id = $1 WHERE sim = (SELECT sim FROM inbound_parts WHERE id = $2) AND hex = $3", id,
+                part.Id, part.Hex);
         }
 
         new Slots(_session, _now).Point(id);

@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace ModemActors.Storage.Sqlite;
 
 /// <summary>
-/// Takes over a database that another program made with the seven columns of <c>messages</c>. The table is built anew, because the old one may carry CHECKs that know none of our
+/// Takes over a database that another program made with the seven columns of <c>messages</c>. The table is built anew, because the old one
+/// may carry CHECKs that know none of our
 /// states; every row, key, column of its own, index, trigger and name of a contact comes along.
 /// </summary>
 internal static class Adoption
@@ -19,10 +20,13 @@ internal static class Adoption
         var contacts = Columns(session, "contacts");
         var missing = Interface.Except(messages, StringComparer.OrdinalIgnoreCase).Except(["timestamp", "modem_index"]).ToList();
         if (messages.Count > 0 && missing.Count > 0)
-            throw new StoreException($"Store {file.Path} has a table messages without {string.Join(", ", missing)}: it is of another program. Name another file.");
+            throw new StoreException(
+                $"Store {file.Path} has a table messages without {string.Join(", ", missing)}: it is of another program. Name another "
+                + "file.");
 
         var attached = session.All(
-            "SELECT sql FROM sqlite_master WHERE tbl_name = 'messages' COLLATE NOCASE AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type", reader => reader.GetString(0));
+            "SELECT sql FROM sqlite_master WHERE tbl_name = 'messages' COLLATE NOCASE AND type IN ('index', 'trigger') AND sql IS NOT "
+            + "NULL ORDER BY type", reader => reader.GetString(0));
         var sequence = messages.Count > 0 && session.Scalar("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'") is not null
             ? session.Scalar("SELECT seq FROM sqlite_sequence WHERE name = 'messages'") as long?
             : null;
@@ -38,7 +42,10 @@ internal static class Adoption
         }
 
         if (contacts.Contains("phone_number", StringComparer.OrdinalIgnoreCase))
-            session.Script($"INSERT OR IGNORE INTO contacts (phone_number, name) SELECT phone_number, {(contacts.Contains("name", StringComparer.OrdinalIgnoreCase) ? "name" : "NULL")} FROM contacts{Old} WHERE phone_number IS NOT NULL");
+            session.Script(
+                $"INSERT OR IGNORE INTO contacts (phone_number, name) SELECT "
+                + $"phone_number, {(contacts.Contains("name", StringComparer.OrdinalIgnoreCase) ? "name" : "NULL")} FROM contacts{Old} "
+                + "WHERE phone_number IS NOT NULL");
         if (messages.Count > 0)
             Move(session, messages, sequence);
         Discard(session, "contacts", contacts);
@@ -62,7 +69,9 @@ internal static class Adoption
         if (sequence is not { } seq)
             return;
         // Keys of rows that were deleted before stay unused.
-        session.Execute("INSERT INTO sqlite_sequence (name, seq) SELECT 'messages', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'messages')");
+        session.Execute(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT 'messages', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = "
+            + "'messages')");
         session.Execute("UPDATE sqlite_sequence SET seq = max(seq, $1) WHERE name = 'messages'", seq);
     }
 
@@ -75,11 +84,17 @@ internal static class Adoption
             return;
         session.Script($"ALTER TABLE {table} RENAME TO {table}{Old}");
         // Triggers follow the renamed table and would run while rows are moved out of it.
-        foreach (var trigger in session.All("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = $1 COLLATE NOCASE", reader => reader.GetString(0), table + Old))
+        foreach (var trigger in Attached(session, "trigger", table))
             session.Script($"DROP TRIGGER {Quote(trigger)}");
-        foreach (var index in session.All("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = $1 COLLATE NOCASE", reader => reader.GetString(0), table + Old))
+        foreach (var index in Attached(session, "index", table))
             session.Script($"DROP INDEX {Quote(index)}");
     }
+
+    private static List<string> Attached(SqlSession session, string type, string table) => session.All(
+        "SELECT name FROM sqlite_master WHERE type = $1 AND sql IS NOT NULL AND tbl_name = $2 COLLATE NOCASE",
+        reader => reader.GetString(0),
+        type,
+        table + Old);
 
     private static void Discard(SqlSession session, string table, List<string> columns)
     {

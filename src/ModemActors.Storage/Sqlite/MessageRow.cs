@@ -22,7 +22,9 @@ internal sealed record MessageRow(
     long ClaimedUntil,
     string? IdempotencyHash)
 {
-    public const string Columns = "id, phone_number, content, timestamp, status, direction, modem_index, modem, priority, attempts, error, sent_at, not_before, expires_at, next_attempt_at, "
+    public const string Columns =
+        "id, phone_number, content, timestamp, status, direction, modem_index, modem, priority, attempts, error, sent_at, not_before, "
+        + "expires_at, next_attempt_at, "
         + "flash, delivery_report, allow_duplicate, idempotency_key, parts, encoding, sent_by, service_centre_timestamp, incomplete, kind, "
         + "wake_at, resume_on, fingerprint, claimed_by, claim_token, claimed_until, idempotency_hash";
 
@@ -85,7 +87,8 @@ internal sealed record MessageRow(
     };
 
     /// <summary>A column as a time; null for NULL and for what is no time.</summary>
-    public static DateTimeOffset? Time(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : SqlTime.Parse(reader.GetValue(column));
+    public static DateTimeOffset? Time(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null
+        : SqlTime.Parse(reader.GetValue(column));
 
     /// <summary>A column as a number; null for NULL and for what is none.</summary>
     public static long? Whole(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetValue(column) switch
@@ -97,7 +100,8 @@ internal sealed record MessageRow(
     };
 
     /// <inheritdoc cref="Whole"/>
-    public static int? Number(SqliteDataReader reader, int column) => Whole(reader, column) is { } number ? (int)Math.Clamp(number, int.MinValue, int.MaxValue) : null;
+    public static int? Number(SqliteDataReader reader, int column) => Whole(reader, column) is { } number
+        ? (int)Math.Clamp(number, int.MinValue, int.MaxValue) : null;
 
     private static bool? Flag(SqliteDataReader reader, int column) => Whole(reader, column) is { } number
         ? number != 0

@@ -2,10 +2,12 @@ using System.Reflection;
 
 namespace ModemActors.Storage.Sqlite;
 
-/// <summary>Brings a file to this program's schema: the numbered scripts of Migrations/, each in one transaction, so that a crash leaves the schema before or after it.</summary>
+/// <summary>Brings a file to this program's schema: the numbered scripts of Migrations/, each in one transaction, so that a crash leaves
+/// the schema before or after it.</summary>
 internal static class Migrator
 {
-    private const string CreateVersionTable = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)";
+    private const string CreateVersionTable =
+        "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)";
 
     private static readonly Lazy<IReadOnlyList<Migration>> Known = new(Load);
 
@@ -38,7 +40,8 @@ internal static class Migrator
                     Adoption.Run(session, file, () => session.Script(migration.Script));
                 else
                     session.Script(migration.Script);
-                session.Execute("INSERT INTO schema_version (version, name, applied_at) VALUES ($1, $2, $3)", migration.Version, migration.Name, time.GetUtcNow());
+                session.Execute("INSERT INTO schema_version (version, name, applied_at) VALUES ($1, $2, $3)", migration.Version,
+                    migration.Name, time.GetUtcNow());
             }
 
             session.Script("COMMIT");
@@ -58,7 +61,9 @@ internal static class Migrator
         var version = session.Scalar("SELECT max(version) FROM schema_version") as long? ?? 0;
         return version <= Newest
             ? version
-            : throw new StoreException($"Store {file.Path} has schema {version}, written by a newer ModemActors; this one knows schemas up to {Newest}. Update this program, or name another file.");
+            : throw new StoreException(
+            $"Store {file.Path} has schema {version}, written by a newer ModemActors; this one knows schemas up to {Newest}. Update this "
+            + "program, or name another file.");
     }
 
     private static Migration[] Load()
@@ -67,7 +72,8 @@ internal static class Migrator
         var migrations = assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => new Migration(int.Parse(name.AsSpan(0, 3), System.Globalization.CultureInfo.InvariantCulture), name, Read(assembly, name)));
+            .Select(name =>
+            new Migration(int.Parse(name.AsSpan(0, 3), System.Globalization.CultureInfo.InvariantCulture), name, Read(assembly, name)));
         return [.. migrations];
     }
 

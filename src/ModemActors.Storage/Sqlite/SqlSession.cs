@@ -2,7 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace ModemActors.Storage.Sqlite;
 
-/// <summary>One connection with its prepared statements. Used by one thread at a time. Parameters are <c>$1</c>, <c>$2</c> … in the order given.</summary>
+/// <summary>One connection with its prepared statements. Used by one thread at a time. Parameters are <c>$1</c>, <c>$2</c> … in the order
+/// given.</summary>
 internal sealed class SqlSession : IDisposable
 {
     private static readonly string[] Names = [.. Enumerable.Range(1, 40).Select(number => "$" + number)];

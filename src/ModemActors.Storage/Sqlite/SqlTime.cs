@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ModemActors.Storage.Sqlite;
 
-/// <summary>Times as they stand in the database: UTC, as SQLite's CURRENT_TIMESTAMP writes them, with milliseconds where they matter.</summary>
+/// <summary>Times as they stand in the database: UTC, as SQLite's CURRENT_TIMESTAMP writes them, with milliseconds where they
+/// matter.</summary>
 internal static class SqlTime
 {
     private const string Seconds = "yyyy-MM-dd HH:mm:ss";
@@ -20,7 +21,8 @@ internal static class SqlTime
     /// <inheritdoc cref="ToText(DateTimeOffset)"/>
     public static string? ToText(DateTimeOffset? time) => time is { } value ? ToText(value) : null;
 
-    /// <summary>What a column holds, whoever wrote it: our own format, ISO 8601 with or without zone (without one it is UTC), Unix time in seconds or milliseconds. Null if it
+    /// <summary>What a column holds, whoever wrote it: our own format, ISO 8601 with or without zone (without one it is UTC), Unix time in
+    /// seconds or milliseconds. Null if it
     /// is no time.</summary>
     public static DateTimeOffset? Parse(object? value) => value switch
     {
@@ -37,7 +39,8 @@ internal static class SqlTime
             return exact;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return text.Length >= 9 ? FromUnix(number) : null;
-        return text.Length >= 8 && text.Contains('-', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time)
+        return text.Length >= 8 && text.Contains('-', StringComparison.Ordinal)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time)
             ? time
             : null;
     }

@@ -22,7 +22,8 @@ internal sealed class StoreFile
     public string Path { get; }
 
     /// <summary>Bytes of the file and its log.</summary>
-    public long Size => new[] { Path, Path + "-wal" }.Select(path => new FileInfo(path)).Where(file => file.Exists).Sum(file => file.Length);
+    public long Size =>
+        new[] { Path, Path + "-wal" }.Select(path => new FileInfo(path)).Where(file => file.Exists).Sum(file => file.Length);
 
     /// <summary>Bytes that are free on its disk; null if that can't be told.</summary>
     public long? Free
@@ -46,7 +47,8 @@ internal sealed class StoreFile
     {
         var path = System.IO.Path.GetFullPath(DataSource(connectionString));
         if (Directory.Exists(path))
-            throw new StoreException($"Store {path} is a directory: name a file in it, such as {System.IO.Path.Combine(path, "modem-actors.db")}.");
+            throw new StoreException(
+                $"Store {path} is a directory: name a file in it, such as {System.IO.Path.Combine(path, "modem-actors.db")}.");
         var directory = System.IO.Path.GetDirectoryName(path)!;
         try
         {
@@ -54,7 +56,9 @@ internal sealed class StoreFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"Store {path}: the directory {directory} can't be created ({error.Message}). Create it for the user that runs this, or name another file.", error);
+            throw new StoreException(
+                $"Store {path}: the directory {directory} can't be created ({error.Message}). Create it for the user that runs this, or "
+                + "name another file.", error);
         }
 
         return new StoreFile(path, busyTimeout);
@@ -68,7 +72,9 @@ internal sealed class StoreFile
         {
             var mode = session.Scalar("PRAGMA journal_mode = WAL") as string;
             if (!string.Equals(mode, "wal", StringComparison.OrdinalIgnoreCase))
-                throw new StoreException($"Store {Path} can't use a write-ahead log (journal mode stays {mode}): put it on a local disk, not on a network share.");
+                throw new StoreException(
+                    $"Store {Path} can't use a write-ahead log (journal mode stays {mode}): put it on a local disk, not on a network "
+                    + "share.");
             session.Script("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8000");
             return session;
         }
@@ -87,13 +93,18 @@ internal sealed class StoreFile
     public StoreException Explain(SqliteException error) => new($"Store {Path} " + error.SqliteErrorCode switch
     {
         SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED =>
-            $"has been locked by another process for more than {_busyTimeout.TotalSeconds:0.#} s: end that process's transaction (fuser {Path} shows who has it open).",
+            $"has been locked by another process for more than {_busyTimeout.TotalSeconds:0.#} s: end that process's transaction "
+                + $"(fuser {Path} shows who has it open).",
         SQLitePCL.raw.SQLITE_READONLY => "is read-only: give the user that runs this write permission on the file and its directory.",
         SQLitePCL.raw.SQLITE_FULL => "can't grow, its disk is full: free some space; nothing else needs to be done.",
-        SQLitePCL.raw.SQLITE_IOERR => $"can't be read or written ({error.Message}): look at its disk; nothing else needs to be done when it is well again.",
-        SQLitePCL.raw.SQLITE_CORRUPT => $"is damaged ({error.Message}): stop, keep a copy of the file with its -wal, and restore a backup (modemactors restore FILE).",
+        SQLitePCL.raw.SQLITE_IOERR =>
+            $"can't be read or written ({error.Message}): look at its disk; nothing else needs to be done when it is well again.",
+        SQLitePCL.raw.SQLITE_CORRUPT =>
+            $"is damaged ({error.Message}): stop, keep a copy of the file with its -wal, and restore a backup (modemactors restore FILE).",
         SQLitePCL.raw.SQLITE_NOTADB => "is not a SQLite database: name another file, or move this one away.",
-        SQLitePCL.raw.SQLITE_CANTOPEN => $"can't be opened: give the user that runs this read and write permission on the file and on {System.IO.Path.GetDirectoryName(Path)}.",
+        SQLitePCL.raw.SQLITE_CANTOPEN =>
+            $"can't be opened: give the user that runs this read and write permission on the file and "
+            + $"on {System.IO.Path.GetDirectoryName(Path)}.",
         SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_AUTH => "must not be opened by this user: change its permissions.",
         _ => $"refused: {error.Message}",
     }, error);
@@ -108,7 +119,8 @@ internal sealed class StoreFile
             foreach (var pragma in pragmas)
                 session.Script(pragma);
             if (SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
-                throw new StoreException($"Store {Path} is read-only: give the user that runs this write permission on the file and its directory.");
+                throw new StoreException(
+                    $"Store {Path} is read-only: give the user that runs this write permission on the file and its directory.");
             return session;
         }
         catch
@@ -137,7 +149,8 @@ internal sealed class StoreFile
         if (parsed.Mode is SqliteOpenMode.ReadOnly or SqliteOpenMode.Memory)
             throw new StoreException($"Store connection \"{connectionString}\": Mode={parsed.Mode} can't hold messages; leave Mode out.");
         if (!string.IsNullOrEmpty(parsed.Password))
-            throw new StoreException("Store connection has a Password: this build of SQLite can't encrypt; leave it out and encrypt the disk.");
+            throw new StoreException(
+                "Store connection has a Password: this build of SQLite can't encrypt; leave it out and encrypt the disk.");
         return Plain(parsed.DataSource, connectionString);
     }
 
@@ -145,8 +158,11 @@ internal sealed class StoreFile
     {
         if (path.Length == 0)
             throw new StoreException($"Store connection \"{connectionString}\" names no file: it must be \"Data Source=FILE\".");
-        if (path.StartsWith(":memory:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || path.Contains('\0', StringComparison.Ordinal))
-            throw new StoreException($"Store connection \"{connectionString}\": messages must survive a restart, so it must name a plain file, such as \"Data Source=data/modem-actors.db\".");
+        if (path.StartsWith(":memory:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+            || path.Contains('\0', StringComparison.Ordinal))
+            throw new StoreException(
+                $"Store connection \"{connectionString}\": messages must survive a restart, so it must name a plain file, such as \"Data "
+                + "Source=data/modem-actors.db\".");
         return path;
     }
 }

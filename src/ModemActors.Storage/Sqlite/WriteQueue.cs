@@ -4,8 +4,10 @@ using Microsoft.Data.Sqlite;
 namespace ModemActors.Storage.Sqlite;
 
 /// <summary>
-/// The only writer: one thread, one connection. Writes that wait together share one transaction, so that one flush to the disk serves them all (group commit); each is a savepoint
-/// of its own, so that one that fails takes no other with it. A write's task ends after the commit. Between writes the thread looks whether another process wrote.
+/// The only writer: one thread, one connection. Writes that wait together share one transaction, so that one flush to the disk serves them
+/// all (group commit); each is a savepoint
+/// of its own, so that one that fails takes no other with it. A write's task ends after the commit. Between writes the thread looks whether
+/// another process wrote.
 /// </summary>
 internal sealed class WriteQueue : IAsyncDisposable
 {
@@ -152,10 +154,12 @@ internal sealed class WriteQueue : IAsyncDisposable
         return failures;
     }
 
-    // A lock held by others is no fault of the connection. After anything else it is opened anew, so that the store goes on when the disk is well again.
+    // A lock held by others is no fault of the connection. After anything else it is opened anew, so that the store goes on when the disk
+    // is well again.
     private void Recover(Exception error)
     {
-        if (error is not SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED } || _session is not { } session)
+        if (error is not SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED }
+            || _session is not { } session)
         {
             Drop();
             return;
