@@ -43,6 +43,9 @@ public sealed class AtDialogueProperties
         Gen.Choose(0, Commands.Length - 1).SelectMany(command => Wire.SelectMany(wire => Gen.Choose(0, wire.Length).ArrayOf().SelectMany(
             cuts => Gen.Choose(0, 3).Select(abandoned => (command, wire, cuts.Order().ToArray(), abandoned))))).ToArbitrary();
 
+    private static readonly Arbitrary<(int Command, string[] Lines)> Answers =
+        Gen.Choose(0, Commands.Length - 1).SelectMany(command => Wire.ArrayOf().Select(lines => (command, lines))).ToArbitrary();
+
     [Fact]
     public void No_bytes_throw_and_no_cut_changes_the_outcome() =>
         Prop.ForAll(Runs, run =>
@@ -60,10 +63,10 @@ public sealed class AtDialogueProperties
 
     [Fact]
     public void Interpreting_any_lines_never_throws() =>
-        Prop.ForAll(Gen.Choose(0, Commands.Length - 1).SelectMany(command => Wire.ArrayOf().Select(lines => (command, lines))).ToArbitrary(), run =>
+        Prop.ForAll(Answers, run =>
         {
-            var response = new AtResponse(run.lines, new FinalResultCode(FinalKind.Ok, null, "OK")) { BodyWritten = true };
-            return Interpreted(Commands[run.command](), response) is not null;
+            var response = new AtResponse(run.Lines, new FinalResultCode(FinalKind.Ok, null, "OK")) { BodyWritten = true };
+            return Interpreted(Commands[run.Command](), response) is not null;
         })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(20));
 

@@ -82,7 +82,8 @@ internal sealed class Conversation : IAtDialogueSink
     {
         Responses.Add(response);
         var (lines, final) = (string.Join(" | ", response.Lines), response.Final);
-        Events.Add(string.Create(CultureInfo.InvariantCulture, $"{command.Text} {final.Kind} {final.Code} [{lines}] {response.BodyWritten}"));
+        Events.Add(string.Create(
+            CultureInfo.InvariantCulture, $"{command.Text} {final.Kind} {final.Code} [{lines}] {response.BodyWritten}"));
     }
 
     public void OnStrayLine(string line)

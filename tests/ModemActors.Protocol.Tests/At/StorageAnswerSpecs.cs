@@ -67,7 +67,8 @@ public sealed class StorageAnswerSpecs
     [Fact]
     public void Notification_settings_are_read() =>
         Assert.Equal(
-            new NotificationSettings(2, 1, 0, 2, 0), Conversation.Answer(new ReadNotification(), "\r\n+CNMI: 2,1,0,2,0\r\n\r\nOK\r\n").Value);
+            new NotificationSettings(2, 1, 0, 2, 0),
+            Conversation.Answer(new ReadNotification(), "\r\n+CNMI: 2,1,0,2,0\r\n\r\nOK\r\n").Value);
 
     private static string Show(StorageState state) =>
         string.Join(", ", new[] { state.Mem1, state.Mem2, state.Mem3 }.OfType<StorageUse>()

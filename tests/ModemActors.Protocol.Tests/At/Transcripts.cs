@@ -3,7 +3,8 @@ using ModemActors.Protocol.At;
 namespace ModemActors.Protocol.Tests.At;
 
 /// <summary>What modems answer, as they send it: <c>\r\n</c> before and behind every line (V.250 §5.7.1). Sources: the standards'
-/// examples, ModemManager's test-modem-helpers.c and test-at-serial-port.c, python-gsmmodem's fakemodems.py, gammu's tests, FIELD-NOTES.</summary>
+/// examples, ModemManager's test-modem-helpers.c and test-at-serial-port.c,
+/// python-gsmmodem's fakemodems.py, gammu's tests, FIELD-NOTES.</summary>
 internal static class Transcripts
 {
     public const string Pdu = "07914306073011F0040B914306073011F10000310191619131400441E19008";

@@ -63,7 +63,8 @@ public sealed class WriteNotification(NotificationSettings settings) : PlainComm
 {
     private readonly string _values = string.Join(
         ',',
-        new[] { settings.Mode, settings.Mt, settings.Bm, settings.Ds, settings.Bfr }.Select(value => Guard.InRange(value, 0, 9, nameof(settings))));
+        new[] { settings.Mode, settings.Mt, settings.Bm, settings.Ds, settings.Bfr }
+            .Select(value => Guard.InRange(value, 0, 9, nameof(settings))));
 
     /// <inheritdoc/>
     public override string Text => $"AT+CNMI={_values}";
