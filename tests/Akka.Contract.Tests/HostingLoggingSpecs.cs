@@ -42,6 +42,21 @@ public sealed class HostingLoggingSpecs
     }
 
     [Fact]
+    public async Task Events_reach_a_given_logger_factory()
+    {
+        using var log = new Recorder();
+        using var factory = new LoggerFactory([log]);
+        await using var services = new ServiceCollection().AddLogging().AddAkka("logging", builder => builder
+            .ConfigureLoggers(loggers => loggers.ClearLoggers().AddLoggerFactory(factory))).BuildServiceProvider();
+        var system = services.GetRequiredService<ActorSystem>();
+
+        system.Log.Info("told");
+
+        Assert.Contains("told", Assert.Single(log.Take("told", 1, Deadline)).Text, StringComparison.Ordinal);
+        await system.Terminate();
+    }
+
+    [Fact]
     public async Task A_logger_of_ones_own_is_told_everything_from_the_level_on()
     {
         OwnLogger.Texts.Clear();

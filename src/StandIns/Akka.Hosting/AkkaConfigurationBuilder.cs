@@ -3,6 +3,7 @@ using Akka.Configuration;
 using Akka.DependencyInjection;
 using Akka.Util;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Akka.Hosting;
 
@@ -38,6 +39,8 @@ public sealed class AkkaConfigurationBuilder
     internal string ActorSystemName { get; }
 
     internal IServiceCollection ServiceCollection { get; }
+
+    internal ILoggerFactory? LoggerFactory { get; set; }
 
     public AkkaConfigurationBuilder StartActors(ActorStarter starter)
     {
@@ -95,7 +98,8 @@ public sealed class AkkaConfigurationBuilder
     }
 
     internal ActorSystem CreateSystem(IServiceProvider services) =>
-        HostedSystems.Create(ActorSystemName, Configuration.HasValue ? Configuration.Value : Config.Empty, services);
+        HostedSystems.Create(
+            ActorSystemName, Configuration.HasValue ? Configuration.Value : Config.Empty, new HostedSystems.Container(services, LoggerFactory));
 
     /// <summary>Starts the actors and then the startup tasks, one after the other.</summary>
     internal async Task StartAsync(ActorSystem system)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace Akka.Hosting;
 
@@ -12,12 +13,12 @@ internal static class HostedSystems
 {
     private const string Path = "akka.hosting.container";
 
-    private static readonly ConcurrentDictionary<string, IServiceProvider> s_containers = new();
+    private static readonly ConcurrentDictionary<string, Container> s_containers = new();
 
-    public static ActorSystem Create(string name, Config config, IServiceProvider services)
+    public static ActorSystem Create(string name, Config config, Container container)
     {
         var key = Guid.NewGuid().ToString("N");
-        s_containers[key] = services;
+        s_containers[key] = container;
         try
         {
             var system = ActorSystem.Create(name, ConfigurationFactory.ParseString($"{Path} = {key}").WithFallback(config));
@@ -31,6 +32,10 @@ internal static class HostedSystems
         }
     }
 
-    public static IServiceProvider? Find(ActorSystem system) =>
+    public static Container? Find(ActorSystem system) =>
         system.Settings.Config.GetString(Path) is { } key ? s_containers.GetValueOrDefault(key) : null;
+
+    /// <param name="Services">The host's services.</param>
+    /// <param name="LoggerFactory">Where to log to; null for the one among the services.</param>
+    public sealed record Container(IServiceProvider Services, ILoggerFactory? LoggerFactory);
 }

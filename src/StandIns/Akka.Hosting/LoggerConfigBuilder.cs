@@ -9,9 +9,12 @@ public sealed class LoggerConfigBuilder
 {
     private readonly List<Type> _loggers = [typeof(DefaultLogger)];
 
-    internal LoggerConfigBuilder()
+    internal LoggerConfigBuilder(AkkaConfigurationBuilder builder)
     {
+        Builder = builder;
     }
+
+    internal AkkaConfigurationBuilder Builder { get; }
 
     public LogLevel LogLevel { get; set; } = LogLevel.InfoLevel;
 

@@ -1,5 +1,6 @@
 using Akka.Event;
 using Akka.Hosting.Logging;
+using Microsoft.Extensions.Logging;
 
 namespace Akka.Hosting;
 
@@ -8,7 +9,7 @@ public static class LoggingExtensions
     /// <summary>Sets level and loggers; they win over the configuration added so far.</summary>
     public static AkkaConfigurationBuilder ConfigureLoggers(this AkkaConfigurationBuilder builder, Action<LoggerConfigBuilder> configurator)
     {
-        var loggers = new LoggerConfigBuilder();
+        var loggers = new LoggerConfigBuilder(builder);
         configurator(loggers);
         return builder.Add(loggers.ToConfig(), HoconAddMode.Prepend);
     }
@@ -19,4 +20,11 @@ public static class LoggingExtensions
     /// <summary>Adds a logger that passes everything to the host's ILoggerFactory.</summary>
     public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder configBuilder) =>
         configBuilder.AddLogger<LoggerFactoryLogger>();
+
+    /// <summary>Adds a logger that passes everything to this factory, which stays the caller's to dispose of.</summary>
+    public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder configBuilder, ILoggerFactory loggerFactory)
+    {
+        configBuilder.Builder.LoggerFactory = loggerFactory;
+        return configBuilder.AddLoggerFactory();
+    }
 }

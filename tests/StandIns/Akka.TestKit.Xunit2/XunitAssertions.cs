@@ -10,15 +10,11 @@ public class XunitAssertions : ITestKitAssertions
 {
     public void Fail(string format = "", params object[] args) => Assert.Fail(Text(format, args));
 
-    public void AssertTrue(bool condition, string format = "", params object[] args)
-    {
-        if (!condition)
-        {
-            Assert.Fail(Text(format, args));
-        }
-    }
+    public void AssertTrue(bool condition, string format = "", params object[] args) =>
+        Assert.True(condition, condition ? null : Text(format, args));
 
-    public void AssertFalse(bool condition, string format = "", params object[] args) => AssertTrue(!condition, format, args);
+    public void AssertFalse(bool condition, string format = "", params object[] args) =>
+        Assert.False(condition, condition ? Text(format, args) : null);
 
     public void AssertEqual<T>(T expected, T actual, string format = "", params object[] args)
     {
@@ -37,7 +33,7 @@ public class XunitAssertions : ITestKitAssertions
         ArgumentNullException.ThrowIfNull(comparer);
         if (!comparer(expected, actual))
         {
-            throw new AkkaEqualException($"{Text(format, args)} Expected: {expected} Actual: {actual}".Trim());
+            throw AkkaEqualException.ForMismatchedValues(expected, actual, Text(format, args));
         }
     }
 

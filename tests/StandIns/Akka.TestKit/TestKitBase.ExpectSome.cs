@@ -46,6 +46,23 @@ public abstract partial class TestKitBase
         IReadOnlyCollection<PredicateInfo> predicates, CancellationToken cancellationToken) =>
         Collect(ExpectAllMatchingAsync(true, RemainingOrDefault, predicates, cancellationToken));
 
+    public IReadOnlyCollection<object> ExpectMsgAllOfMatchingPredicates(TimeSpan max, params PredicateInfo[] predicates) =>
+        ExpectMsgAllOfMatchingPredicates(max, predicates, default);
+
+    public IReadOnlyCollection<object> ExpectMsgAllOfMatchingPredicates(
+        TimeSpan max, IReadOnlyCollection<PredicateInfo> predicates, CancellationToken cancellationToken)
+    {
+        max.EnsurePositive(nameof(max));
+        return Collect(ExpectAllMatchingAsync(true, Dilated(max), predicates, cancellationToken));
+    }
+
+    public IAsyncEnumerable<object> ExpectMsgAllOfMatchingPredicatesAsync(
+        TimeSpan max, IReadOnlyCollection<PredicateInfo> predicates, CancellationToken cancellationToken = default)
+    {
+        max.EnsurePositive(nameof(max));
+        return ExpectAllMatchingAsync(false, Dilated(max), predicates, cancellationToken);
+    }
+
     public IAsyncEnumerable<object> ExpectMsgAllOfMatchingPredicatesAsync(
         IReadOnlyCollection<PredicateInfo> predicates, CancellationToken cancellationToken = default) =>
         ExpectAllMatchingAsync(false, RemainingOrDefault, predicates, cancellationToken);
@@ -103,22 +120,4 @@ public abstract partial class TestKitBase
 
     private void AssertNone<T>(List<T> missing, List<object> unexpected) => _assertions.AssertTrue(
         missing.Count == 0 && unexpected.Count == 0, "not found [{0}] found unexpected [{1}]", string.Join(", ", missing), string.Join(", ", unexpected));
-}
-
-/// <summary>A condition on messages of one type.</summary>
-public class PredicateInfo
-{
-    private PredicateInfo(Delegate predicate, Type type)
-    {
-        PredicateT = predicate;
-        Type = type;
-    }
-
-    public Type Type { get; }
-
-    public Delegate PredicateT { get; }
-
-    public static PredicateInfo Create<T>(Predicate<T> predicateT) => new(predicateT, typeof(T));
-
-    public override string ToString() => $"{GetType().FullName}<{Type.FullName}>";
 }

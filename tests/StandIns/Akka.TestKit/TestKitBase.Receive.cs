@@ -81,7 +81,7 @@ public abstract partial class TestKitBase
         while (await ReceiveOneAsync(max, cancellationToken) is { } message)
         {
             messages.Add(message);
-            _assertions.AssertFalse(messages.Count > maxMessages, "more than {0} messages", maxMessages);
+            _assertions.AssertFalse(messages.Count > maxMessages, "maxMessages violated: more than {0} messages", maxMessages);
         }
 
         return ArrayList.ReadOnly(messages);

@@ -14,7 +14,16 @@ namespace Akka.TestKit;
 /// </summary>
 public abstract partial class TestKitBase : IActorRefFactory
 {
-    internal const string CallingThread = "akka.test.calling-thread-dispatcher";
+    /// <summary>
+    /// Tells when a thread leaves a test, to take the test's implicit sender from it: code that the thread runs later is no part of the test.
+    /// </summary>
+    private static readonly AsyncLocal<ActorCell> s_test = new(change =>
+    {
+        if (change.ThreadContextChanged && change.PreviousValue is { } left && ReferenceEquals(InternalCurrentActorCellKeeper.Current, left))
+        {
+            InternalCurrentActorCellKeeper.Current = null;
+        }
+    });
 
     private static int s_lastTestActor;
 
@@ -52,7 +61,7 @@ public abstract partial class TestKitBase : IActorRefFactory
             : testActorName);
         if (this is not INoImplicitSender)
         {
-            InternalCurrentActorCellKeeper.Current = ((ActorRefWithCell)TestActor).Cell;
+            InternalCurrentActorCellKeeper.Current = s_test.Value = ((ActorRefWithCell)TestActor).Cell;
         }
         else if (this is not TestProbe)
         {
@@ -166,7 +175,7 @@ public abstract partial class TestKitBase : IActorRefFactory
         Shutdown(Sys, duration, verifySystemShutdown);
 
     public IActorRef CreateTestActor(string name) => ((ExtendedActorSystem)Sys).SystemActorOf(
-        Props.Create(() => new InternalTestActor(_received)).WithDispatcher(CallingThread), name);
+        Props.Create(() => new InternalTestActor(_received)).WithDispatcher(CallingThreadDispatcher.Id), name);
 
     public virtual TestProbe CreateTestProbe(string name = null) => CreateTestProbe(Sys, name);
 

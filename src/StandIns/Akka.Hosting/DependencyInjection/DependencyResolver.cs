@@ -27,7 +27,7 @@ public sealed class DependencyResolver(IDependencyResolver resolver) : IExtensio
 
 public sealed class DependencyResolverExtension : ExtensionIdProvider<DependencyResolver>
 {
-    public override DependencyResolver CreateExtension(ExtendedActorSystem system) => HostedSystems.Find(system) is { } services
-        ? new DependencyResolver(new ServiceProviderDependencyResolver(services))
+    public override DependencyResolver CreateExtension(ExtendedActorSystem system) => HostedSystems.Find(system) is { } container
+        ? new DependencyResolver(new ServiceProviderDependencyResolver(container.Services))
         : throw new ConfigurationException($"The actor system {system.Name} was not made by AddAkka, so it has no service provider.");
 }

@@ -11,13 +11,14 @@ namespace Akka.Hosting.Logging;
 /// <summary>Passes log events to the host's logger for the category of the actor system.</summary>
 public class LoggerFactoryLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
+    private readonly ILoggingAdapter _own = Event.Logging.GetLogger(Context.System.EventStream, nameof(LoggerFactoryLogger));
     private readonly ILogger _logger;
 
     public LoggerFactoryLogger()
     {
-        var services = HostedSystems.Find(Context.System)
+        var container = HostedSystems.Find(Context.System)
             ?? throw new ConfigurationException("LoggerFactoryLogger needs an actor system that AddAkka made.");
-        _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<ActorSystem>();
+        _logger = (container.LoggerFactory ?? container.Services.GetRequiredService<ILoggerFactory>()).CreateLogger<ActorSystem>();
     }
 
     protected override bool Receive(object message)
@@ -25,6 +26,7 @@ public class LoggerFactoryLogger : ActorBase, IRequiresMessageQueue<ILoggerMessa
         switch (message)
         {
             case InitializeLogger:
+                _own.Info($"{nameof(LoggerFactoryLogger)} started");
                 Sender.Tell(new LoggerInitialized());
                 return true;
             case LogEvent logEvent:
@@ -34,6 +36,8 @@ public class LoggerFactoryLogger : ActorBase, IRequiresMessageQueue<ILoggerMessa
                 return false;
         }
     }
+
+    protected override void PostStop() => _own.Info($"{nameof(LoggerFactoryLogger)} stopped");
 
     protected virtual void Log(LogEvent log, ActorPath path) =>
         _logger.Log(LevelOf(log), new EventId(), log, log.Cause, (logEvent, _) => logEvent.ToString()!);

@@ -14,6 +14,8 @@ public static class TestConfigs
             filter-leeway = 3s
             single-expect-default = 3s
             default-timeout = 5s
+            calling-thread-dispatcher { type = "Akka.TestKit.CallingThreadDispatcherConfigurator, Akka.TestKit" }
+            test-actor.dispatcher { type = "Akka.TestKit.CallingThreadDispatcherConfigurator, Akka.TestKit" }
           }
         }
         """);

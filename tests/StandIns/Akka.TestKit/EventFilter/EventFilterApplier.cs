@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using Akka.TestKit.TestEvent;
@@ -125,13 +126,22 @@ internal sealed class EventFilterApplier(TestKitBase testKit, ActorSystem system
     private void Check(int received, int expected, TimeSpan leeway)
     {
         var names = string.Join(",", filters);
-        testKit.Assertions.AssertFalse(
-            received < expected, "Timeout ({0}) while waiting for messages. Only received {1}/{2} messages that matched filter [{3}]",
-            leeway, received, expected, names);
-        testKit.Assertions.AssertFalse(
-            received > expected, "Received {0} too many. Expected {1} but received {2} that matched filter [{3}]",
-            received - expected, expected, received, names);
+        if (received < expected)
+        {
+            testKit.Assertions.Fail(
+                "Timeout ({0}) while waiting for messages. Only received {1}/{2} messages that matched filter [{3}]",
+                leeway, received, expected, names);
+        }
+
+        if (received > expected)
+        {
+            testKit.Assertions.Fail(
+                "Received {0} too many. Expected {1} but received {2} that matched filter [{3}]",
+                Messages(received - expected), Messages(expected), received, names);
+        }
     }
+
+    private static string Messages(int count) => count == 1 ? "1 message" : string.Create(CultureInfo.InvariantCulture, $"{count} messages");
 
     private sealed class Matches : IDisposable
     {
