@@ -9,11 +9,9 @@ namespace ModemActors.Simulator;
 public sealed class SimulatedModem : IAsyncDisposable
 {
     private const int RegisteredHome = 1;
-    private static readonly TimeSpan RingInterval = TimeSpan.FromSeconds(3);
 
     private readonly Turnstile _turnstile = new();
     private int _registration = RegisteredHome;
-    private IDisposable? _ringing;
     private bool _portIsGone;
 
     /// <summary>A modem that is switched on, started and within reach of <paramref name="air"/>.</summary>
@@ -36,6 +34,7 @@ public sealed class SimulatedModem : IAsyncDisposable
         Terminal = new TerminalAdapter(this);
         Sender = new MessageSender(this);
         Receiver = new MessageReceiver(this);
+        Call = new IncomingCall(this);
         Phase = Sim.State == PinState.Ready ? ModemPhase.Ready : ModemPhase.Starting;
         air.Attach(this);
     }
@@ -80,6 +79,8 @@ public sealed class SimulatedModem : IAsyncDisposable
 
     internal MessageReceiver Receiver { get; }
 
+    internal IncomingCall Call { get; }
+
     /// <summary>What a reset of the firmware ends: answers under way, the boot itself.</summary>
     internal Delays CommandDelays { get; }
 
@@ -99,16 +100,13 @@ public sealed class SimulatedModem : IAsyncDisposable
 
     internal bool IsRegistered => Registration is 1 or 5;
 
-    internal bool IsReachable => IsRegistered && !Faults.IsHung;
+    internal bool IsReachable => IsRegistered && !Faults.Hangs;
 
     /// <summary>Whether not even a byte leaves it.</summary>
-    internal bool IsSilent => Phase is ModemPhase.Off or ModemPhase.Booting || Faults.IsHung;
+    internal bool IsSilent => Phase is ModemPhase.Off or ModemPhase.Booting || Faults.Hangs;
 
     /// <summary>Whether AT+CPIN? has an answer, not "SIM busy".</summary>
     internal bool SimIsOpen { get; private set; } = true;
-
-    /// <summary>The number of whoever rings now.</summary>
-    internal string? Caller { get; private set; }
 
     /// <summary>Why the SIM cannot be used: the codes of +CME ERROR and +CMS ERROR; null: it can.</summary>
     internal (int Mobile, int Message)? SimFault => Sim.State switch
@@ -139,17 +137,12 @@ public sealed class SimulatedModem : IAsyncDisposable
     public void Receive(ReadOnlyMemory<byte> tpdu) => Air.Send(Options.Number, tpdu);
 
     /// <summary>It rings until the call is answered, refused or <see cref="StopRinging"/>: RING and, if asked for, +CLIP, every 3 s.</summary>
-    public void Ring(string from) => _turnstile.Post(() =>
-    {
-        EndRinging();
-        Caller = from;
-        RingOnce();
-    });
+    public void Ring(string from) => _turnstile.Post(() => Call.Begin(from));
 
     /// <summary>The caller gives up.</summary>
     public void StopRinging() => _turnstile.Post(() =>
     {
-        if (EndRinging()) Terminal.Unsolicited("NO CARRIER");
+        if (Call.End()) Terminal.Unsolicited("NO CARRIER");
     });
 
     /// <summary>The network takes it in (1, 5) or not (0, 2, 3); told if AT+CREG=1 or 2 asks for it.</summary>
@@ -250,23 +243,6 @@ public sealed class SimulatedModem : IAsyncDisposable
         });
     }
 
-    /// <summary>Read messages of a stranger in all free slots of the memory that takes received ones, but for <paramref name="leaving"/>.</summary>
-    internal void FillStorage(int leaving)
-    {
-        var memory = Memories.Find(Settings.ReceiveMemory)!;
-        while (memory.Total - memory.Used > leaving)
-        {
-            var tpdu = DeliverFrame.Compose(AddressField.From("Filler"), 0, UserDataField.Plain($"Filler {memory.Used + 1}"), Air.Time.GetUtcNow());
-            memory.Store(new StoredMessage(SlotState.ReceivedRead, AddressField.ServiceCentre(Sim.Smsc), tpdu));
-        }
-    }
-
-    internal void MakeUndeletable()
-    {
-        foreach (var name in Memories.Names)
-            foreach (var (_, message) in Memories.Find(name)!.Occupied()) message.Undeletable = true;
-    }
-
     internal void UnplugNow()
     {
         TurnOff();
@@ -279,14 +255,6 @@ public sealed class SimulatedModem : IAsyncDisposable
         var host = Output.Host;
         Output.Host = null;
         host?.Lose();
-    }
-
-    internal bool EndRinging()
-    {
-        var rang = Caller is not null;
-        Caller = null;
-        _ringing?.Dispose();
-        return rang;
     }
 
     /// <summary>What such a reset heals is healed.</summary>
@@ -305,7 +273,7 @@ public sealed class SimulatedModem : IAsyncDisposable
         RadioDelays.Clear();
         Output.Clear();
         Terminal.Clear();
-        EndRinging();
+        Call.End();
         Receiver.Clear();
         Settings = SavedSettings.Copy();
         SimIsOpen = false;
@@ -325,13 +293,5 @@ public sealed class SimulatedModem : IAsyncDisposable
         foreach (var (name, n) in Settings.RegistrationReporting)
             if (n > 0) _turnstile.Post(() => Terminal.Unsolicited($"{name}: {NetworkCommands.Describe(this, name)}"));
         NoticeRoom();
-    }
-
-    private void RingOnce()
-    {
-        if (!IsReachable || Caller is null) return;
-        Terminal.Unsolicited(Settings.ExtendedRing ? "+CRING: VOICE" : "RING");
-        if (Settings.CallerIdentification) Terminal.Unsolicited($"+CLIP: \"{Caller}\",{(Caller.StartsWith('+') ? 145 : 129)},,,,0");
-        _ringing = RadioDelays.After(RingInterval, RingOnce);
     }
 }

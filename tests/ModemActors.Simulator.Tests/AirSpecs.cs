@@ -98,4 +98,14 @@ public sealed class AirSpecs
         Assert.Empty(second.Modem.Slots);
         Assert.Matches("CDS: 25\r\n07915155999999F906000B915155000000F2[0-9]{28}46\r\n", first.Read());
     }
+
+    [Fact]
+    public void Record_keeps_the_newest_and_goes_on_counting()
+    {
+        var (first, _, time) = Host.Pair(new AirOptions { RecordLimit = 3 });
+        for (var i = 0; i < 10; i++) first.Send(time, Samples.SubmitHello);
+        var numbers = first.Modem.Air.Record.Select(message => message.Number).ToArray();
+        Assert.InRange(numbers.Length, 3, 5);
+        Assert.Equal(Enumerable.Range(11 - numbers.Length, numbers.Length), numbers.Select(number => (int)number));
+    }
 }

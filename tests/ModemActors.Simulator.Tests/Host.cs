@@ -1,5 +1,4 @@
 using System.Text;
-using ModemActors.Ports;
 
 namespace ModemActors.Simulator.Tests;
 
@@ -8,12 +7,12 @@ internal sealed class Host : IAsyncDisposable
 {
     public const string Ok = "\r\nOK\r\n";
 
-    private readonly IModemPort _port;
+    private readonly SimulatedPort _port;
 
     public Host(SimulatedModem modem, bool echo = false)
     {
         Modem = modem;
-        _port = modem.OpenPort();
+        _port = (SimulatedPort)modem.OpenPort();
         if (!echo) Assert.Equal("ATE0\r\r\nOK\r\n", Say("ATE0"));
     }
 
@@ -49,18 +48,8 @@ internal sealed class Host : IAsyncDisposable
     {
         var text = new StringBuilder();
         var buffer = new byte[4096];
-        while (true)
-        {
-            using var giveUp = new CancellationTokenSource();
-            var reading = _port.ReadAsync(buffer, giveUp.Token);
-            if (!reading.IsCompleted)
-            {
-                giveUp.Cancel();
-                Assert.ThrowsAnyAsync<OperationCanceledException>(reading.AsTask).Wait();
-                return text.ToString();
-            }
-            text.Append(Encoding.Latin1.GetString(buffer, 0, reading.GetAwaiter().GetResult()));
-        }
+        while (_port.TryRead(buffer) is > 0 and var count) text.Append(Encoding.Latin1.GetString(buffer, 0, count));
+        return text.ToString();
     }
 
     /// <summary>Sends a PDU given with the service centre's octets; the time of a send passes.</summary>

@@ -122,4 +122,22 @@ public sealed class StartSpecs
         await using var other = await opener.OpenAsync(new SimulatorPort("b"), new PortOptions(), default);
         Assert.Equal(("+15550000001", "+15550000002"), (opener.Modem("a").Options.Number, opener.Modem("b").Options.Number));
     }
+
+    [Theory]
+    [InlineData(false, ResetLevel.Modem, false)]
+    [InlineData(true, ResetLevel.Modem, true)]
+    [InlineData(false, ResetLevel.Usb, true)]
+    [InlineData(false, ResetLevel.Power, true)]
+    public async Task Reset_can_take_the_port_away_until_the_modem_has_started(bool losesPort, ResetLevel level, bool isGone)
+    {
+        var time = new VirtualTime();
+        var modem = new SimulatedModem(new SimulatedModemOptions { LosesPortOnReset = losesPort }, new Air(time));
+        var port = modem.OpenPort();
+        modem.Reset(level);
+        Assert.Equal(isGone ? PortFault.NotFound : PortFault.Busy, Assert.Throws<PortException>(modem.OpenPort).Fault);
+        await port.DisposeAsync();
+        time.Advance(TimeSpan.FromSeconds(3));
+        await using var again = modem.OpenPort();
+        Assert.Equal(ModemPhase.Starting, modem.Phase);
+    }
 }

@@ -18,6 +18,7 @@ public sealed class Air
     private readonly List<AirMessage> _record = [];
     private readonly List<AirDelivery> _deliveries = [];
     private readonly HashSet<ITimer> _timers = [];
+    private long _sent;
     private int _nextReference;
 
     /// <param name="time">The clock of the air and of all its modems; null: the system's.</param>
@@ -28,10 +29,10 @@ public sealed class Air
         _options = options ?? new AirOptions();
     }
 
-    /// <summary>A modem put something on the air; told outside of every lock, in the sending modem's turn.</summary>
+    /// <summary>A modem put something on the air; told outside of every lock, in the sending modem's turn: don't wait for a modem in it.</summary>
     public event Action<AirMessage>? MessageSent;
 
-    /// <summary>A modem took something from the air; told outside of every lock, in the receiving modem's turn.</summary>
+    /// <summary>A modem took something from the air; told outside of every lock, in the receiving modem's turn: don't wait for a modem in it.</summary>
     public event Action<AirDelivery>? MessageDelivered;
 
     /// <summary>The clock of the air and of all its modems.</summary>
@@ -45,7 +46,7 @@ public sealed class Air
         _ => "Unknown application: " + code,
     };
 
-    /// <summary>What modems put on the air, in order.</summary>
+    /// <summary>What modems put on the air, in order; the newest <see cref="AirOptions.RecordLimit"/> at least.</summary>
     public IReadOnlyList<AirMessage> Record
     {
         get
@@ -57,7 +58,7 @@ public sealed class Air
         }
     }
 
-    /// <summary>What modems took from the air, in order.</summary>
+    /// <summary>What modems took from the air, in order; the newest <see cref="AirOptions.RecordLimit"/> at least.</summary>
     public IReadOnlyList<AirDelivery> Deliveries
     {
         get
@@ -82,15 +83,19 @@ public sealed class Air
     }
 
     /// <summary>Sends a text from outside, in as many parts as it takes, to the modem of this number.</summary>
-    /// <exception cref="ArgumentException">The text takes more than 255 parts, or no modem has the number.</exception>
+    /// <param name="from">A number with at most 20 digits, or up to 11 letters.</param>
+    /// <param name="to">The modem's number.</param>
+    /// <param name="text">Any text.</param>
+    /// <exception cref="ArgumentException">The text takes more than 255 parts, the sender is too long, or no modem has the number.</exception>
     public void Send(string from, string to, string text)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(text);
         var reference = Interlocked.Increment(ref _nextReference) & 0xFF;
         var time = Now();
+        var originator = AddressField.From(from);
         foreach (var segment in SmsComposer.Segment(text, new ComposeOptions { Reference = reference }))
-            Send(to, Deliver(from, segment, time));
+            Send(to, DeliverFrame.Compose(originator, segment, time));
     }
 
     /// <summary>Sends a TPDU from outside, an SMS-DELIVER or SMS-STATUS-REPORT without the service centre's address, whatever its octets.</summary>
@@ -156,12 +161,18 @@ public sealed class Air
         var message = Describe(sender, submit, reference, time);
         lock (_lock)
         {
-            message = message with { Number = _record.Count + 1 };
-            _record.Add(message);
+            message = message with { Number = ++_sent };
+            Keep(_record, message);
         }
         MessageSent?.Invoke(message);
         for (var copy = 0; copy < turn.Copies; copy++)
             After(_options.DeliveryLatency + turn.AirDelay, () => Forward(sender, submit, reference, time, turn.ReportStatus));
+    }
+
+    private void Keep<T>(List<T> record, T item)
+    {
+        record.Add(item);
+        if (record.Count >= 2 * (long)_options.RecordLimit) record.RemoveRange(0, record.Count - _options.RecordLimit);
     }
 
     private void Forward(SimulatedModem sender, SubmitFrame submit, byte reference, DateTimeOffset time, byte? status)
@@ -206,7 +217,7 @@ public sealed class Air
                 var delivery = new AirDelivery(Time.GetUtcNow(), modem.Options.Id, Convert.ToHexString(letter.Tpdu));
                 lock (_lock)
                 {
-                    _deliveries.Add(delivery);
+                    Keep(_deliveries, delivery);
                 }
                 MessageDelivered?.Invoke(delivery);
                 Conclude(key, letter, Delivered);
@@ -273,19 +284,6 @@ public sealed class Air
         return new AirMessage(0, at.ToUniversalTime(), sender.Options.Id, sender.Options.Number, submit.Destination.Text, submit.UserData.Text,
             Convert.ToHexString(submit.ToOctets(reference)), reference, concatenation?.Reference, concatenation?.Number ?? 1, concatenation?.Total ?? 1,
             submit.ReportRequested);
-    }
-
-    private static byte[] Deliver(string from, SmsSegment segment, DateTimeOffset time)
-    {
-        var hex = new Pdu(null, new SubmitTpdu
-        {
-            Destination = new SmsAddress("1", TypeOfNumber.Unknown, NumberingPlan.Isdn),
-            DataCoding = segment.DataCoding,
-            UserData = segment.UserData,
-        }).ToHex();
-        return SubmitFrame.TryParse(Convert.FromHexString(hex).AsSpan(1), out var submit)
-            ? submit!.ToDeliver(from, time)
-            : throw new InvalidOperationException($"The composed part {hex} is no SMS-SUBMIT.");
     }
 
     // A person may write +1555…, 001555… or 1555…; all mean the same line.

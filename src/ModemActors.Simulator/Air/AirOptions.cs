@@ -12,6 +12,9 @@ public sealed record AirOptions
     /// <summary>Until a receiver that refused is tried again.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many of the newest messages the records keep at least, 1 or more; so that an air that runs for days does not grow for ever.</summary>
+    public int RecordLimit { get; init; } = 100_000;
+
     /// <summary>The zone of the service centre's clock; whole quarters of an hour.</summary>
     public TimeSpan Zone { get; init; } = TimeSpan.Zero;
 }

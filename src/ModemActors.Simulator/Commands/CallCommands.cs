@@ -6,7 +6,7 @@ internal static class CallCommands
     public static void AddTo(CommandTable table)
     {
         table["D"] = _ => Outcome.NoCarrier;
-        table["A"] = call => call.Modem.EndRinging() ? Outcome.Ok : Outcome.NoCarrier;
+        table["A"] = call => call.Modem.Call.End() ? Outcome.Ok : Outcome.NoCarrier;
         table["H"] = HangUp;
         table["+CHUP"] = HangUp;
         table["+CLIP"] = CallerIdentification;
@@ -17,7 +17,7 @@ internal static class CallCommands
 
     private static Outcome HangUp(CommandCall call)
     {
-        call.Modem.EndRinging();
+        call.Modem.Call.End();
         return Outcome.Ok;
     }
 
@@ -40,7 +40,7 @@ internal static class CallCommands
 
     private static Outcome ListCalls(CommandCall call)
     {
-        if (call.Modem.Caller is { } caller) call.Lines.Add($"+CLCC: 1,1,4,0,0,\"{caller}\",145");
+        if (call.Modem.Call.Caller is { } caller) call.Lines.Add($"+CLCC: 1,1,4,0,0,\"{caller}\",145");
         return Outcome.Ok;
     }
 }

@@ -32,7 +32,12 @@ internal static class MessageSendingCommands
         var memory = call.Modem.Memories.Find(call.Modem.Settings.WriteMemory)!;
         if (!call.TryNumber(0, -1, 0, 999, out var index) || !memory.TryGet(index, out var message) || message is null) return Outcome.Cms(321);
         if (!SubmitFrame.TryParse(message.Tpdu, out var submit)) return Outcome.Cms(302);
-        if (call.Has(1)) submit = submit! with { Destination = AddressField.From(TextCoding.DecodeString(call.Modem.Settings.CharacterSet, call.String(1))) };
+        if (call.Has(1))
+        {
+            var to = TextCoding.DecodeString(call.Modem.Settings.CharacterSet, call.String(1));
+            if (!AddressField.IsNumber(to)) return Outcome.Cms(304);
+            submit = submit! with { Destination = AddressField.From(to) };
+        }
         return call.Modem.Sender.Send(call, submit!, reference =>
         {
             message.State = SlotState.StoredSent;

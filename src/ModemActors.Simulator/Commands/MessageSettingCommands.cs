@@ -67,6 +67,7 @@ internal static class MessageSettingCommands
                     $"+CSCA: \"{TextCoding.EncodeString(modem.Settings.CharacterSet, modem.Sim.Smsc)}\",{type}"));
             case CommandKind.Set when call.Has(0):
                 var number = TextCoding.DecodeString(modem.Settings.CharacterSet, call.String(0));
+                if (number.Length > 0 && !AddressField.IsNumber(number)) return Outcome.Cms(330);
                 modem.Sim.Smsc = call.String(1) == "145" && !number.StartsWith('+') ? "+" + number : number;
                 return Outcome.Ok;
             default:

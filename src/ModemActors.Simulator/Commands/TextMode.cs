@@ -44,7 +44,7 @@ internal static class TextMode
         var settings = call.Modem.Settings;
         if (TextCoding.ReadBody(settings, body) is not { } userData) return null;
         var number = TextCoding.DecodeString(settings.CharacterSet, call.String(0));
-        if (!call.TryNumber(1, -1, 128, 255, out var type)) return null;
+        if (!call.TryNumber(1, -1, 128, 255, out var type) || !AddressField.Fits(number)) return null;
         var (firstOctet, validity, pid, _) = settings.TextParameters;
         var destination = AddressField.From(number, type < 0 ? null : (byte)type);
         return new SubmitFrame((byte)((firstOctet & ~3) | 1), destination, pid, (firstOctet & 0x18) == 0x10 ? [validity] : [], userData);

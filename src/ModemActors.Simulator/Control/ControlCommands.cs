@@ -27,7 +27,7 @@ internal sealed class ControlCommands(Air air, IReadOnlyList<SimulatedModem> mod
                 Inject(request);
                 break;
             case "record":
-                return new { Ok = true, Record = air.Record.Skip(request.After) };
+                return new { Ok = true, Record = air.Record.Where(message => message.Number > request.After) };
             case "deliveries":
                 return new { Ok = true, Deliveries = air.Deliveries.Skip(request.After), air.Waiting };
             case "slots":

@@ -6,7 +6,7 @@ namespace ModemActors.Simulator;
 /// <param name="From">inject, ring: the sender's number, or up to 11 letters.</param>
 /// <param name="Text">inject: the text, cut into parts as it needs.</param>
 /// <param name="Tpdu">inject: the TPDU instead of from and text, hexadecimal.</param>
-/// <param name="After">record, deliveries: how many to leave out from the beginning.</param>
+/// <param name="After">record: the number of the last message that is known already; deliveries: how many to leave out.</param>
 /// <param name="Scenario">faults: lines of a scenario.</param>
 /// <param name="Level">reset: reopen, radio, modem, usb, power.</param>
 /// <param name="Name">hang-up: the name under which the port comes back.</param>

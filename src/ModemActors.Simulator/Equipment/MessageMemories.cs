@@ -29,4 +29,22 @@ internal sealed class MessageMemories
            from slot in _byName[name].Occupied()
            select new SimulatedSlot(name, slot.Index, slot.Message.State, slot.Message.Hex),
     ];
+
+    /// <summary>Puts read messages of a stranger into all free slots of a memory but so many.</summary>
+    public void Fill(string name, int leaving, string smsc, DateTimeOffset time)
+    {
+        var memory = _byName[name];
+        while (memory.Total - memory.Used > leaving)
+        {
+            var tpdu = DeliverFrame.Compose(AddressField.From("Filler"), 0, UserDataField.Plain($"Filler {memory.Used + 1}"), time);
+            memory.Store(new StoredMessage(SlotState.ReceivedRead, AddressField.ServiceCentre(smsc), tpdu));
+        }
+    }
+
+    /// <summary>What lies in any slot now stays there.</summary>
+    public void MakeUndeletable()
+    {
+        foreach (var memory in _byName.Values)
+            foreach (var (_, message) in memory.Occupied()) message.Undeletable = true;
+    }
 }

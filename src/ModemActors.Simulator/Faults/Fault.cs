@@ -69,7 +69,7 @@ public static class Fault
     {
         // The same bytes whenever they're asked for at the same place, so that a run can be repeated.
         var noise = new byte[count];
-        new Random(HashCode.Combine(turn.Position, 7919)).NextBytes(noise);
+        new Random(turn.Position).NextBytes(noise);
         turn.Bytes.InsertRange(turn.Position, noise);
     });
 
@@ -100,10 +100,11 @@ public static class Fault
     public static FaultEffect Unplug(TimeSpan? span) => FaultEffect.OnModem("unplug", modem => modem.Faults.GoneFor(span, modem.UnplugNow));
 
     /// <summary>Messages of a stranger fill the selected memory, but for so many slots. Deleting them makes room.</summary>
-    public static FaultEffect FillStorage(int leaving = 0) => FaultEffect.OnModem("fill-storage", modem => modem.FillStorage(leaving));
+    public static FaultEffect FillStorage(int leaving = 0) => FaultEffect.OnModem("fill-storage", modem =>
+        modem.Memories.Fill(modem.Settings.ReceiveMemory, leaving, modem.Sim.Smsc, modem.Air.Time.GetUtcNow()));
 
     /// <summary>What lies in the slots now cannot be deleted, though the modem says OK.</summary>
-    public static FaultEffect Undeletable() => FaultEffect.OnModem("undeletable", modem => modem.MakeUndeletable());
+    public static FaultEffect Undeletable() => FaultEffect.OnModem("undeletable", modem => modem.Memories.MakeUndeletable());
 
     /// <summary>The line carries so many bits per second from now on; 0: no limit.</summary>
     public static FaultEffect LineSpeed(int bitsPerSecond) => FaultEffect.OnModem("line-speed", modem => modem.Output.Speed = bitsPerSecond);

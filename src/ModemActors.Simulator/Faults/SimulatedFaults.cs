@@ -26,7 +26,7 @@ public sealed class SimulatedFaults
     }
 
     /// <summary>Whether it hangs now.</summary>
-    public bool IsHung => _hangEndsWith is not null;
+    public bool IsHung => _modem.Ask(() => Hangs);
 
     /// <summary>Arms an effect for the next <paramref name="times"/> turns of its kind; one that is done to the modem itself is done at once.</summary>
     public void Arm(FaultEffect effect, int times = 1) => Add(new FaultRule(new FaultTrigger.Now(), effect, times));
@@ -64,6 +64,8 @@ public sealed class SimulatedFaults
         EndHang();
     });
 
+    internal bool Hangs => _hangEndsWith is not null;
+
     internal void Hang(TimeSpan? span, ResetLevel endsWith, bool answersLate)
     {
         EndHang();
@@ -88,8 +90,8 @@ public sealed class SimulatedFaults
     /// <summary>Whether a hanging modem takes the bytes away.</summary>
     internal bool Swallows(ReadOnlySpan<byte> bytes)
     {
-        if (IsHung && _answersLate) _unheard.AddRange(bytes);
-        return IsHung;
+        if (Hangs && _answersLate) _unheard.AddRange(bytes);
+        return Hangs;
     }
 
     internal void Cure(ResetLevel level)
@@ -105,7 +107,7 @@ public sealed class SimulatedFaults
     internal Outcome OnCommand(CommandCall call, Func<Outcome> run)
     {
         var number = Happen(FaultEvent.Command, call.Text);
-        if (IsHung) return Outcome.Silence;
+        if (Hangs) return Outcome.Silence;
         var turn = new CommandTurn(call.Text, number);
         Touch(effect => effect.CommandEffect, turn);
         if (turn.Answer is { } answer) return AfterDelay(turn, () => Outcome.Verbatim(answer));
@@ -236,7 +238,7 @@ public sealed class SimulatedFaults
 
     private void EndHang()
     {
-        if (!IsHung) return;
+        if (!Hangs) return;
         _hangEndsWith = null;
         _hangLimit?.Dispose();
         byte[] late = [.. _unheard];

@@ -22,8 +22,7 @@ internal sealed class SimulatedPort(string name, SimulatedModem modem) : IModemP
             Task arrival;
             lock (_lock)
             {
-                if (TakeArrived(buffer) is > 0 and var count) return count;
-                if (_lost is not null) throw Lost();
+                if (TryRead(buffer) is > 0 and var count) return count;
                 if (_reader is not null) throw new InvalidOperationException($"{Name} has a reader already.");
                 _reader = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 arrival = _reader.Task;
@@ -39,6 +38,16 @@ internal sealed class SimulatedPort(string name, SimulatedModem modem) : IModemP
                     _reader = null;
                 }
             }
+        }
+    }
+
+    /// <summary>Takes what is there, perhaps nothing.</summary>
+    internal int TryRead(Memory<byte> buffer)
+    {
+        lock (_lock)
+        {
+            var count = TakeArrived(buffer);
+            return count > 0 || _lost is null ? count : throw Lost();
         }
     }
 

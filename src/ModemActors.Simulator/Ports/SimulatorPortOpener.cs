@@ -17,7 +17,7 @@ public sealed class SimulatorPortOpener : IModemPortOpener, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(air);
         Air = air;
-        _options = options ?? ((name, ordinal) => SimulatedModemOptions.Numbered(ordinal) with { Id = name });
+        _options = options ?? ((name, ordinal) => Named(SimulatedModemOptions.Numbered(ordinal), name));
     }
 
     /// <summary>The air of all its modems.</summary>
@@ -64,4 +64,6 @@ public sealed class SimulatorPortOpener : IModemPortOpener, IAsyncDisposable
         }
         foreach (var modem in modems) await modem.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static SimulatedModemOptions Named(SimulatedModemOptions options, string name) => name.Length == 0 ? options : options with { Id = name };
 }

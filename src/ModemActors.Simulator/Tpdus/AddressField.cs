@@ -9,6 +9,8 @@ internal sealed class AddressField
     private const byte Unknown = 0x81;
     private const byte Alphanumeric = 0xD0;
     private const string Digits = "0123456789*#abc";
+    private const int LongestNumber = 20;
+    private const int LongestName = 11;
 
     private AddressField(byte length, byte typeOfAddress, byte[] value)
     {
@@ -50,13 +52,27 @@ internal sealed class AddressField
         }
     }
 
+    /// <summary>Whether it is a number of 1 to 20 digits, with or without '+'.</summary>
+    public static bool IsNumber(string text)
+    {
+        var digits = text.StartsWith('+') ? text[1..] : text;
+        return digits.Length is > 0 and <= LongestNumber && digits.All(digit => Digits.Contains(digit, StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether <see cref="From"/> can make a field of it.</summary>
+    public static bool Fits(string text) => IsNumber(text) || DefaultAlphabet.Encode(text).Length is > 0 and <= LongestName;
+
     /// <summary>Makes the field for what a person or AT+CMGS gives: a number with or without '+', else up to 11 characters of text.</summary>
+    /// <exception cref="ArgumentException">It is empty or too long.</exception>
     public static AddressField From(string text, byte? typeOfAddress = null)
     {
+        if (!Fits(text)) throw new ArgumentException($"\"{text}\" is no address: up to 20 digits or up to 11 letters are.", nameof(text));
         var international = text.StartsWith('+');
-        var digits = international ? text[1..] : text;
-        if (digits.Length > 0 && digits.All(digit => Digits.Contains(digit, StringComparison.Ordinal)))
+        if (IsNumber(text))
+        {
+            var digits = international ? text[1..] : text;
             return new AddressField((byte)digits.Length, typeOfAddress ?? (international ? International : Unknown), Swap(digits));
+        }
         var septets = DefaultAlphabet.Encode(text);
         var packed = SeptetPacking.Pack(septets);
         return new AddressField((byte)((septets.Length * 7 + 3) / 4), Alphanumeric, packed);
@@ -78,6 +94,7 @@ internal sealed class AddressField
     /// <summary>The service centre's address as PDUs begin with it: the length counts octets (3GPP TS 27.005 §3.1).</summary>
     public static byte[] ServiceCentre(string number)
     {
+        if (number.Length == 0) return [0];
         var field = From(number);
         return [(byte)(1 + field.Value.Length), field.TypeOfAddress, .. field.Value];
     }
