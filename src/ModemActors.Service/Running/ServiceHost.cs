@@ -45,7 +45,10 @@ internal static class ServiceHost
     private static WebApplication Build(ServiceConfiguration configuration, IMessageStore store, IModemPortOpener simulators)
     {
         var builder = WebApplication.CreateSlimBuilder();
+
+        // all settings are ours: no appsettings.json, no ASPNETCORE_ variables
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders().AddSerilog(Log.Logger);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_shutdown);
         builder.Services.AddProblemDetails();

@@ -1,3 +1,4 @@
+using Akka.Event;
 using ModemActors.Storage;
 
 namespace ModemActors.Outbox;
@@ -8,8 +9,8 @@ internal static class DispatcherProtocol
     /// <summary>The modem can take a message. Said again every now and then, so that nobody need remember it for ever.</summary>
     public sealed record ModemIdle(string Modem);
 
-    /// <summary>The modem can take none any more.</summary>
-    public sealed record ModemBusy(string Modem);
+    /// <summary>The modem can take none any more. Of no interest to a dispatcher that is gone.</summary>
+    public sealed record ModemBusy(string Modem) : IDeadLetterSuppression;
 
     /// <summary>Send this message. It is claimed for the modem; a step for it must be recorded in any case.</summary>
     public sealed record Work(Claim Claim);

@@ -87,7 +87,8 @@ public sealed record ModemSettings
         return new ModemSettings
         {
             Id = id,
-            Port = port ?? new SimulatorPort(),
+            // a simulated modem is found again by the modem's own name
+            Port = port is null or SimulatorPort { Name: "" } ? new SimulatorPort(id) : port,
             PortOptions = new PortOptions { BaudRate = reader.Whole("baud-rate", 300, 4_000_000), LockFile = reader.Text("lock-file") },
             Profile = profile,
             PollInterval = reader.Duration("poll-interval", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
