@@ -65,8 +65,8 @@ internal sealed class SerialDevice
     public void SetLines(bool? dtr, bool? rts) =>
         Transfers.Use(descriptor =>
         {
-            SetLine(descriptor, Dtr, dtr);
-            SetLine(descriptor, Rts, rts);
+            if ((dtr is { } d && !TrySetLine(descriptor, Dtr, d)) || (rts is { } r && !TrySetLine(descriptor, Rts, r)))
+                ForMissingLines(Errno.Last);
             return true;
         });
 
@@ -93,9 +93,11 @@ internal sealed class SerialDevice
         if (Libc.Flock(descriptor, Libc.LockExclusive | Libc.LockNonBlocking) < 0 || Libc.Ioctl(descriptor, Libc.TiocExcl, 0) < 0)
             throw Refused(Errno.Last, name);
         Set(descriptor, name, settings);
-        SetLine(descriptor, Dtr, dtr);
+
+        // not checked: there are modems that refuse the request (EPIPE) and work all the same; one that is gone shows it soon enough
+        _ = TrySetLine(descriptor, Dtr, dtr);
         if (settings.Handshake is not (Handshake.RequestToSend or Handshake.RequestToSendXOnXOff))
-            SetLine(descriptor, Rts, rts);
+            _ = TrySetLine(descriptor, Rts, rts);
         return new SerialDevice(descriptor, name, settings);
     }
 
@@ -120,15 +122,12 @@ internal sealed class SerialDevice
             throw Errno.Exception(Errno.Last, name);
     }
 
-    private static unsafe void SetLine(int descriptor, int line, bool? isOn)
-    {
-        if (isOn is { } on && Libc.Ioctl(descriptor, on ? Libc.TiocMbis : Libc.TiocMbic, (nint)(&line)) < 0)
-            ForMissingLines(Errno.Last);
-    }
+    private static unsafe bool TrySetLine(int descriptor, int line, bool isOn) =>
+        Libc.Ioctl(descriptor, isOn ? Libc.TiocMbis : Libc.TiocMbic, (nint)(&line)) == 0;
 
-    // pseudo-terminals and gadget ports have no modem lines; nothing is amiss with them
+    // pseudo-terminals, gadget ports and some modems have no modem lines; nothing is amiss with them
     private static int ForMissingLines(int errno) =>
-        errno is Errno.NotTerminal or Errno.Invalid ? 0 : throw Errno.Exception(errno, "modem lines");
+        errno is Errno.NotTerminal or Errno.Invalid or Errno.BrokenPipe ? 0 : throw Errno.Exception(errno, "modem lines");
 
     private Func<int, int> Query(nuint request) =>
         descriptor => Libc.Query(descriptor, request) ?? throw Errno.Exception(Errno.Last, _name);

@@ -140,6 +140,21 @@ public sealed class Gsm7AlphabetSpecs
         Assert.Equal(text, Gsm7Alphabet.For(language, language).Decode(septets));
     }
 
+    // ofono test-sms.c, sms_charset_*: all septets in their order, with a space in the escape's place
+    [Theory]
+    [InlineData(0, "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ ÆæßÉ !\"#¤%&'()*+,-./0123456789:;<="
+        + ">?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà")]
+    [InlineData(1, "@£$¥€éùıòÇ\nĞğ\rÅåΔ_ΦΓΛΩΠΨΣΘΞ ŞşßÉ !\"#¤%&'()*+,-./0123456789:;<="
+        + ">?İABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§çabcdefghijklmnopqrstuvwxyzäöñüà")]
+    [InlineData(3, "@£$¥êéúíóç\nÔô\rÁáΔ_ªÇÀ∞^\\€Ó| ÂâÊÉ !\"#º%&'()*+,-./0123456789:;<="
+        + ">?ÍABCDEFGHIJKLMNOPQRSTUVWXYZÃÕÚÜ§~abcdefghijklmnopqrstuvwxyzãõ`üà")]
+    public void Basic_tables_of_ofono_decode(byte language, string text)
+    {
+        byte[] septets = [.. Enumerable.Range(0, 128).Select(septet => (byte)(septet == Gsm7Alphabet.Escape ? 0x20 : septet))];
+
+        Assert.Equal(text, Gsm7Alphabet.For(language, null).Decode(septets));
+    }
+
     [Theory]
     [InlineData(14)]
     [InlineData(255)]

@@ -12,9 +12,13 @@ public sealed class SctsSpecs
     [InlineData("7040213252242B", "2007-04-12T23:25:42-08:00", true)]
     [InlineData("99202150750321", "1999-02-12T05:57:30+03:00", true)] // python-messaging
     [InlineData("99202150750329", "1999-02-12T05:57:30-03:00", true)]
+    [InlineData("3130523210658A", "2013-03-25T23:01:56-07:00", true)] // Wikipedia, GSM 03.40
+    [InlineData("7010711070410C", "2007-01-17T01:07:14-10:00", true)]
     [InlineData("70307040402222", "2007-03-07T04:04:22+05:30", true)] // gammu
     [InlineData("11101021436565", "2011-01-01T12:34:56+14:00", true)]
     [InlineData("11101021436575", "2011-01-01T12:34:56+00:00", false)] // 57 quarters are more than 14 hours
+    // From Jakarta (python-gsmmodem 42): taken there for +8, but the same report's discharge time says 82, which is +7: a bit was set
+    [InlineData("610103409544C2", "2016-10-30T04:59:44+00:00", false)]
     [InlineData("111010214365A1", "2011-01-01T12:34:56+00:00", false)] // no BCD
     [InlineData("111010214365FF", "2011-01-01T12:34:56+00:00", false)]
     [InlineData("00202280000040", "2000-02-22T08:00:00+01:00", true)]
