@@ -14,7 +14,7 @@ internal static class ModemSnapshots
         State = status.State.ToString().ToLowerInvariant(),
         SignalDbm = status.SignalDbm,
         Operator = status.Operator,
-        Registration = status.Registration,
+        Registration = status.Registration?.ToLowerInvariant(),
         StorageUsed = status.StorageUsed,
         StorageTotal = status.StorageTotal,
         LastError = status.LastError,

@@ -55,6 +55,8 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
         Receive<WorkQueued>(_ => LookForWork());
         Receive<DispatcherProtocol.ModemIdle>(idle =>
         {
+            // a modem that was not asked for yet may be the only one that may take what waits
+            _mayHaveWork |= !_idle.ContainsKey(idle.Modem);
             _idle[idle.Modem] = Sender;
             Claim();
         });
