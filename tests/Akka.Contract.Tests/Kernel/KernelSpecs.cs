@@ -55,6 +55,16 @@ public abstract class KernelSpecs : IAsyncLifetime
     /// <summary>All that was told to the actor before has been handled.</summary>
     protected static Task Barrier(IActorRef puppet) => Do(puppet, _ => { });
 
+    /// <summary>Asks again until it is so, or patience ends.</summary>
+    protected static async Task Until(Func<Task<bool>> isSo)
+    {
+        for (var end = DateTime.UtcNow + Patience; !await isSo();)
+        {
+            Assert.True(DateTime.UtcNow < end);
+            await Task.Yield();
+        }
+    }
+
     /// <summary>The actor dies, or is dead.</summary>
     protected static async Task Gone(IActorRef actor)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Configuration;
 using Akka.Event;
 
 namespace Akka.Actor;
@@ -58,10 +59,11 @@ public sealed class CoordinatedShutdown : IExtension
 
     public static CoordinatedShutdown Get(ActorSystem sys) => sys.WithExtension<CoordinatedShutdown, CoordinatedShutdownExtension>();
 
-    /// <exception cref="ArgumentException">There is no such phase.</exception>
+    /// <exception cref="ConfigurationException">There is no such phase.</exception>
     public void AddTask(string phase, string taskName, Func<Task<Done>> task)
     {
-        CheckPhase(phase);
+        if (!Phases.Contains(phase))
+            throw new ConfigurationException(Unknown(phase));
         ArgumentException.ThrowIfNullOrEmpty(taskName);
         ArgumentNullException.ThrowIfNull(task);
         lock (_gate)
@@ -142,8 +144,10 @@ public sealed class CoordinatedShutdown : IExtension
     private static void CheckPhase(string phase)
     {
         if (!Phases.Contains(phase))
-            throw new ArgumentException($"Unknown phase [{phase}], known phases [{string.Join(", ", Phases)}]", nameof(phase));
+            throw new ArgumentException(Unknown(phase), nameof(phase));
     }
+
+    private static string Unknown(string phase) => $"Unknown phase [{phase}], known phases [{string.Join(",", Phases)}]";
 
     /// <summary>Why the system ends.</summary>
     public class Reason

@@ -55,7 +55,6 @@ public sealed class ReceiveTimeout : IPossiblyHarmful
 {
     private ReceiveTimeout() { }
     public static ReceiveTimeout Instance { get; } = new();
-    public override string ToString() => "<ReceiveTimeout>";
 }
 
 /// <summary>Answered by every living actor with <see cref="ActorIdentity"/>.</summary>

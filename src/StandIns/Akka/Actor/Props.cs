@@ -18,6 +18,8 @@ public interface IIndirectActorProducer
 public class Props : IEquatable<Props>
 {
     private const string NotNew = "The create function must be a 'new T (args)' expression";
+    private const string DefaultDispatcher = "akka.actor.default-dispatcher";
+    private const string DefaultMailbox = "akka.actor.default-mailbox";
     private const int NoStashCapacity = -1;
 
     public static readonly Props None = new(null, typeof(EmptyActor), []);
@@ -49,8 +51,8 @@ public class Props : IEquatable<Props>
     public object[] Arguments { get; }
     /// <summary>Null: the actor's own strategy.</summary>
     public SupervisorStrategy SupervisorStrategy { get; private init; }
-    public string Dispatcher { get; private init; } = "akka.actor.default-dispatcher";
-    public string Mailbox { get; private init; } = "akka.actor.default-mailbox";
+    public string Dispatcher { get; private init; } = DefaultDispatcher;
+    public string Mailbox { get; private init; } = DefaultMailbox;
     internal int StashCapacity { get; private init; } = NoStashCapacity;
 
     public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy supervisorStrategy = null)
@@ -105,6 +107,15 @@ public class Props : IEquatable<Props>
             throw new TypeLoadException(
                 $"Error while creating actor instance of type {Type} with {Arguments.Length} args: ({string.Join(",", Arguments)})", cause);
         }
+    }
+
+    /// <summary>There is one kind of mailbox and two dispatchers here; what asks for another would behave differently in silence.</summary>
+    internal void CheckSupported()
+    {
+        if (Dispatcher is not (DefaultDispatcher or ActorSystemImpl.CallingThreadDispatcher))
+            throw new NotSupportedException($"The Akka stand-in has no dispatcher [{Dispatcher}]");
+        if (Mailbox != DefaultMailbox)
+            throw new NotSupportedException($"The Akka stand-in has no mailbox [{Mailbox}]");
     }
 
     internal void Release(ActorBase actor) => _producer?.Release(actor);

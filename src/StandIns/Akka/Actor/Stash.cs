@@ -25,11 +25,11 @@ public interface IActorStash
     IStash Stash { get; set; }
 }
 
-public interface IWithStash : IActorStash;
+public interface IWithUnrestrictedStash : IActorStash;
 
-public interface IWithUnboundedStash : IWithStash;
+public interface IWithStash : IWithUnrestrictedStash;
 
-public interface IWithUnrestrictedStash : IWithStash;
+public interface IWithUnboundedStash : IWithUnrestrictedStash;
 
 internal sealed class StashQueue(ActorCell cell, int capacity) : IStash
 {

@@ -40,6 +40,7 @@ public sealed partial class ActorCell
     public IActorRef ActorOf(Props props, string name = null)
     {
         ArgumentNullException.ThrowIfNull(props);
+        props.CheckSupported();
         return AttachChild(props, name, CheckedName(name));
     }
 

@@ -230,17 +230,22 @@ public sealed partial class ActorCell : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Closes for good: what waits goes to dead letters, in order, and so does all that comes later.</summary>
+    /// <summary>
+    /// Closes for good: what waits goes to dead letters, and so does all that comes later. The queue closes in the moment when it is empty, so that
+    /// dead letters keep their order too.
+    /// </summary>
     private void CloseMailbox()
     {
         Interlocked.Or(ref _status, ClosedBit);
-        var waiting = _pending;
+        var letter = _pending;
         _pending = null;
-        var arrived = Reverse(Interlocked.Exchange(ref _inbox, Closed));
-        for (var letter = waiting; letter is not null; letter = letter.Next)
-            ToDeadLetters(letter.Message, letter.Sender);
-        for (var letter = arrived; letter is not null; letter = letter.Next)
-            ToDeadLetters(letter.Message, letter.Sender);
+        do
+        {
+            for (; letter is not null; letter = letter.Next)
+                ToDeadLetters(letter.Message, letter.Sender);
+            letter = TakeInbox();
+        }
+        while (letter is not null || Interlocked.CompareExchange(ref _inbox, Closed, null) is not null);
         AnswerAll(Reverse(Interlocked.Exchange(ref _systemInbox, SystemClosed)));
     }
 
