@@ -55,6 +55,10 @@ public abstract class KernelSpecs : IAsyncLifetime
     /// <summary>All that was told to the actor before has been handled.</summary>
     protected static Task Barrier(IActorRef puppet) => Do(puppet, _ => { });
 
+    /// <summary>Where no actor and no test kit has left a context.</summary>
+    internal static Task OnFreshThread(Action code) =>
+        Task.Factory.StartNew(code, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     /// <summary>Asks again until it is so, or patience ends.</summary>
     protected static async Task Until(Func<Task<bool>> isSo)
     {

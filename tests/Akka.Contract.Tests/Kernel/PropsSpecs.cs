@@ -58,8 +58,8 @@ public sealed class PropsSpecs : KernelSpecs
     }
 
     [Fact]
-    public void Actor_is_not_made_with_new() =>
-        Assert.Throws<ActorInitializationException>(() => new Counted(Journal, 1));
+    public Task Actor_is_not_made_with_new() =>
+        OnFreshThread(() => Assert.Throws<ActorInitializationException>(() => new Counted(Journal, 1)));
 
     private static Puppet Cast() => null!;
 

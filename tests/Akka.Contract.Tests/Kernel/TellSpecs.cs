@@ -63,8 +63,11 @@ public sealed class TellSpecs : KernelSpecs
     {
         var actor = await Started("x");
         var puppet = await Get(actor, p => p);
-        Assert.Throws<NotSupportedException>(() => puppet.Ctx);
-        Assert.Throws<NotSupportedException>(() => puppet.Me);
-        Assert.Throws<NotSupportedException>(() => puppet.From);
+        await OnFreshThread(() =>
+        {
+            Assert.Throws<NotSupportedException>(() => puppet.Ctx);
+            Assert.Throws<NotSupportedException>(() => puppet.Me);
+            Assert.Throws<NotSupportedException>(() => puppet.From);
+        });
     }
 }
