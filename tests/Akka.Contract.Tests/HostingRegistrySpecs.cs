@@ -4,7 +4,7 @@ using Akka.Hosting;
 namespace Akka.Contract.Tests;
 
 /// <summary>Actors by a type that stands for each.</summary>
-public sealed class HostingRegistrySpecs : TestKit.Xunit2.TestKit
+public sealed class HostingRegistrySpecs : KitSpecs
 {
     private sealed class Key;
 

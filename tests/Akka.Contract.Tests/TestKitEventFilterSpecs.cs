@@ -6,7 +6,7 @@ using Xunit.Sdk;
 namespace Akka.Contract.Tests;
 
 /// <summary>What a test can expect of the log.</summary>
-public sealed class TestKitEventFilterSpecs() : TestKit.Xunit2.TestKit("""
+public sealed class TestKitEventFilterSpecs() : KitSpecs("""
     akka.loglevel = DEBUG
     akka.test.filter-leeway = 10s
     """)

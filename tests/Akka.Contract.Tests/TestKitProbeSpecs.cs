@@ -5,7 +5,7 @@ using Xunit.Sdk;
 namespace Akka.Contract.Tests;
 
 /// <summary>What the test actor and probes receive, and what an expectation makes of it.</summary>
-public sealed class TestKitProbeSpecs : TestKit.Xunit2.TestKit
+public sealed class TestKitProbeSpecs : KitSpecs
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(30);
 

@@ -4,7 +4,7 @@ using Akka.TestKit;
 namespace Akka.Contract.Tests;
 
 /// <summary>Virtual time: what an advance fires, and what it leaves.</summary>
-public sealed class TestKitSchedulerSpecs() : TestKit.Xunit2.TestKit(
+public sealed class TestKitSchedulerSpecs() : KitSpecs(
     """akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit" """)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -4,7 +4,7 @@ using Xunit.Sdk;
 namespace Akka.Contract.Tests;
 
 /// <summary>Blocks with a time limit, and waits for something that is not a message.</summary>
-public sealed class TestKitWithinSpecs : TestKit.Xunit2.TestKit
+public sealed class TestKitWithinSpecs : KitSpecs
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
@@ -155,5 +155,5 @@ public sealed class TestKitWithinSpecs : TestKit.Xunit2.TestKit
         latch.Ready(Soon);
     }
 
-    private sealed class Slow() : TestKit.Xunit2.TestKit("akka.test.timefactor = 2.0");
+    private sealed class Slow() : KitSpecs("akka.test.timefactor = 2.0");
 }
