@@ -90,7 +90,7 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     {
         actorPath = null;
         var scheme = path?.IndexOf("://", StringComparison.Ordinal) ?? -1;
-        if (scheme <= 0 || !path.StartsWith("akka", StringComparison.Ordinal))
+        if (scheme <= 0 || !path.StartsWith("akka", StringComparison.OrdinalIgnoreCase))
             return false;
         var rest = path[(scheme + 3)..];
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
         }
         if (authority.Length == 0)
             return false;
-        actorPath = new RootActorPath(new Address(path[..scheme], authority, host, port));
+        actorPath = new RootActorPath(new Address(path[..scheme].ToLowerInvariant(), authority, host, port));
         if (slash >= 0)
             actorPath /= rest[(slash + 1)..].Split('/');
         return true;

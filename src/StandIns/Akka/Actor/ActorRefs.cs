@@ -110,7 +110,7 @@ public class LocalActorRef : ActorRefWithCell
                 return current.GetChild([.. name.Skip(i)]);
             current = name[i] switch
             {
-                ".." => local.Parent,
+                ".." => local.Parent as LocalActorRef ?? local,
                 "" => local,
                 var child => local._cell.GetSingleChild(child),
             };

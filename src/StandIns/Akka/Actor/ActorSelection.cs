@@ -33,9 +33,7 @@ public class ActorSelection : ICanTell
         try
         {
             var identity = await this.Ask<ActorIdentity>(new Identify(null), timeout, ct).ConfigureAwait(false);
-            return identity.Subject.IsNobody()
-                ? throw new ActorNotFoundException($"subject was unresolved: {this}")
-                : identity.Subject;
+            return identity.Subject ?? throw new ActorNotFoundException($"Nobody lives at {this}");
         }
         catch (Exception cause) when (cause is not ActorNotFoundException)
         {
@@ -53,9 +51,12 @@ public class ActorSelection : ICanTell
 
     internal static ActorSelection From(string path, ActorSystemImpl system, IActorRef lookup)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (string.IsNullOrEmpty(path))
+            return new ActorSelection(system.DeadLetters, "");
         if (ActorPath.TryParse(path, out var absolute))
             return From(absolute, system);
+        if (path[0] != '/' && Uri.IsWellFormedUriString(path, UriKind.Absolute))
+            return new ActorSelection(system.DeadLetters, "");
         return path[0] == '/' ? new ActorSelection(system.Provider.RootGuardian, path) : new ActorSelection(lookup, path);
     }
 
@@ -70,7 +71,7 @@ public class ActorSelection : ICanTell
         if (target is Nobody && anchor is not Nobody)
         {
             if (message is Identify identify)
-                sender?.Tell(new ActorIdentity(identify.MessageId, ActorRefs.Nobody));
+                sender?.Tell(new ActorIdentity(identify.MessageId, null));
             else
                 new EmptyLocalActorRef(((IInternalActorRef)anchor).Provider, anchor.Path / elements.Where(element => element != ".."), Events(anchor))
                     .Tell(message, sender);

@@ -44,15 +44,17 @@ internal static class DeadLetters
             case TimerMessage or NullMessage:
                 return;
             case Identify identify:
-                (sender ?? deadLetters).Tell(new ActorIdentity(identify.MessageId, ActorRefs.Nobody), recipient);
+                (sender ?? deadLetters).Tell(new ActorIdentity(identify.MessageId, recipient is DeadLetterActorRef ? ActorRefs.Nobody : null), recipient);
                 return;
             case AllDeadLetters letter:
-                stream.Publish(letter);
+                // One that reaches a dead subscriber must not become another: that would never end.
+                if (recipient is DeadLetterActorRef)
+                    stream.Publish(letter);
                 return;
         }
         sender ??= deadLetters;
         stream.Publish(message is IDeadLetterSuppression suppressed
-            ? new SuppressedDeadLetter(suppressed, sender, recipient)
+            ? new SuppressedDeadLetter(suppressed, sender, recipient is EmptyLocalActorRef ? recipient : deadLetters)
             : new DeadLetter(message, sender, recipient));
     }
 

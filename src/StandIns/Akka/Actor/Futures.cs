@@ -1,5 +1,6 @@
 using System.Globalization;
 using Akka.Actor.Internal;
+using Akka.Dispatch.SysMsg;
 
 namespace Akka.Actor;
 
@@ -44,7 +45,7 @@ public static class Futures
         {
             clock = new CancellationTokenSource(limit);
             late = clock.Token.Register(() => answer.TrySetException(new AskTimeoutException(
-                string.Create(CultureInfo.InvariantCulture, $"Timeout after {limit.TotalSeconds} seconds"))));
+                string.Create(CultureInfo.InvariantCulture, $"Timeout after {limit.TotalSeconds:F2} seconds"))));
         }
         if (cancellationToken.CanBeCanceled)
             cancelled = cancellationToken.Register(() => answer.TrySetCanceled(cancellationToken));
@@ -89,19 +90,32 @@ public class FutureActorRef<T> : MinimalActorRef
     public override ActorPath Path { get; }
     public override IActorRefProvider Provider { get; }
 
-    public override void SendSystemMessage(Akka.Dispatch.SysMsg.ISystemMessage message) => DeadLetters.Answer(message, this);
+    public override void SendSystemMessage(ISystemMessage message) => DeadLetters.Answer(message, this);
 
     protected override void TellInternal(object message, IActorRef sender)
     {
-        var taken = message switch
+        var taken = false;
+        switch (message)
         {
-            T answer => _answer.TrySetResult(answer),
-            null => _answer.TrySetResult(default),
-            Status.Failure failure => _answer.TrySetException(
-                failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message.")),
-            _ => _answer.TrySetException(new ArgumentException(
-                $"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]")),
-        };
+            case ISystemMessage:
+                taken = _answer.TrySetException(
+                    new InvalidOperationException($"System message of type [{message.GetType().Name}] is no answer to an Ask"));
+                break;
+            case T answer:
+                taken = _answer.TrySetResult(answer);
+                break;
+            case null:
+                taken = _answer.TrySetResult(default);
+                break;
+            case Status.Failure failure:
+                taken = _answer.TrySetException(failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message."));
+                break;
+            default:
+                // It fails the Ask and is a dead letter too: somebody sent it in good faith.
+                _answer.TrySetException(new ArgumentException(
+                    $"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]"));
+                break;
+        }
         if (!taken && !_answer.Task.IsCanceled)
             Provider.DeadLetters.Tell(message ?? default(T), this);
     }

@@ -17,6 +17,7 @@ public abstract class LoggingBus
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<IActorRef, HashSet<Type>> _channels = [];
+    private readonly Dictionary<IActorRef, HashSet<Type>> _exceptions = [];
     private readonly ConcurrentDictionary<Type, IActorRef[]> _subscribers = new();
     private readonly List<IActorRef> _loggers = [];
     private volatile LogLevel _logLevel = LogLevel.InfoLevel;
@@ -34,6 +35,8 @@ public abstract class LoggingBus
                 _channels[subscriber] = channels = [];
             if (!channels.Add(channel))
                 return false;
+            if (_exceptions.TryGetValue(subscriber, out var exceptions))
+                exceptions.RemoveWhere(channel.IsAssignableFrom);
             _subscribers.Clear();
         }
         if (subscriber is ActorRefWithCell { Cell: { } cell })
@@ -45,15 +48,33 @@ public abstract class LoggingBus
         return true;
     }
 
+    /// <summary>
+    /// A channel that was not subscribed to itself, but through a base or an interface of it, is left out of that subscription from now on.
+    /// False when nothing changed.
+    /// </summary>
     public virtual bool Unsubscribe(IActorRef subscriber, Type channel)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
+        ArgumentNullException.ThrowIfNull(channel);
         lock (_gate)
         {
-            if (!_channels.TryGetValue(subscriber, out var channels) || !channels.Remove(channel))
+            if (!_channels.TryGetValue(subscriber, out var channels))
                 return false;
-            if (channels.Count == 0)
-                _channels.Remove(subscriber);
+            if (channels.Remove(channel))
+            {
+                if (channels.Count == 0)
+                    Forget(subscriber);
+            }
+            else if (channels.Any(wider => wider.IsAssignableFrom(channel)))
+            {
+                if (!_exceptions.TryGetValue(subscriber, out var exceptions))
+                    _exceptions[subscriber] = exceptions = [];
+                exceptions.Add(channel);
+            }
+            else
+            {
+                return false;
+            }
             _subscribers.Clear();
             return true;
         }
@@ -64,7 +85,7 @@ public abstract class LoggingBus
         ArgumentNullException.ThrowIfNull(subscriber);
         lock (_gate)
         {
-            if (!_channels.Remove(subscriber))
+            if (!Forget(subscriber))
                 return false;
             _subscribers.Clear();
             return true;
@@ -130,10 +151,21 @@ public abstract class LoggingBus
     {
         lock (_gate)
         {
-            IActorRef[] found = [.. _channels.Where(each => each.Value.Any(channel => channel.IsAssignableFrom(type))).Select(each => each.Key)];
+            IActorRef[] found = [.. _channels.Where(each => Takes(each.Key, each.Value, type)).Select(each => each.Key)];
             _subscribers[type] = found;
             return found;
         }
+    }
+
+    private bool Takes(IActorRef subscriber, HashSet<Type> channels, Type type) =>
+        channels.Any(channel => channel.IsAssignableFrom(type)
+            && !(_exceptions.TryGetValue(subscriber, out var exceptions)
+                && exceptions.Any(except => channel.IsAssignableFrom(except) && except.IsAssignableFrom(type))));
+
+    private bool Forget(IActorRef subscriber)
+    {
+        _exceptions.Remove(subscriber);
+        return _channels.Remove(subscriber);
     }
 }
 

@@ -48,7 +48,14 @@ namespace Akka.Actor
 
         public static IActorRef GetCurrentSenderOrNoSender() => Current?.Sender;
 
-        public void Become(Receive receive) => _behavior = receive ?? throw new ArgumentNullException(nameof(receive));
+        /// <summary>Replaces the behaviour on top, but never the initial one, which stays at the bottom for UnbecomeStacked.</summary>
+        public void Become(Receive receive)
+        {
+            ArgumentNullException.ThrowIfNull(receive);
+            if (_behavior is not null && _outerBehaviors is not { Count: > 0 })
+                (_outerBehaviors ??= []).Push(_behavior);
+            _behavior = receive;
+        }
 
         public void BecomeStacked(Receive receive)
         {
