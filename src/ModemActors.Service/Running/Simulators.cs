@@ -16,7 +16,12 @@ internal sealed class Simulators : IAsyncDisposable
     public static Simulators For(ModemActorsSettings settings)
     {
         var names = settings.Modems.Where(modem => modem.Port is SimulatorPort).Select(modem => ((SimulatorPort)modem.Port).Name).ToList();
-        return new Simulators(new SimulatorPortOpener(new Air(), (name, _) => Options(names, name)));
+        var opener = new SimulatorPortOpener(new Air(), (name, _) => Options(names, name));
+
+        // all of them are on the air from the start: a message to one whose port is not open yet waits for it
+        foreach (var name in names)
+            opener.Modem(name);
+        return new Simulators(opener);
     }
 
     /// <summary>The phone number of the nth simulated modem, from 1.</summary>

@@ -16,6 +16,7 @@ internal static class IdentityCommands
         table["+CIMI"] = CallExtensions.Text(modem => modem.Options.Imsi).NeedingSim();
         foreach (var name in (string[])["+CCID", "+ICCID", "+QCCID", "^ICCID"])
             table[name] = ReadIccid(name);
+        table["+CICCID"] = ReadIccid("+ICCID");
         table["+CNUM"] = CallExtensions.Text(modem => $"+CNUM: \"\",\"{modem.Options.Number}\",145").NeedingSim();
     }
 

@@ -143,14 +143,22 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
             yield break;
         var imsi = Ask(new ReadImsi(), maySayNothing: true);
         yield return imsi;
-        var iccid = Ask(new ReadIccid(ProfileOf(_identity).Iccid), maySayNothing: true);
-        yield return iccid;
+        string? iccid = null;
+        foreach (var variant in ((IccidVariant[])[ProfileOf(_identity).Iccid, IccidVariant.Ccid, IccidVariant.Iccid, IccidVariant.Qccid]).Distinct())
+        {
+            var read = Ask(new ReadIccid(variant), maySayNothing: true);
+            yield return read;
+            iccid = read.ValueOr(null);
+            if (iccid is not null)
+                break;
+        }
+
         var own = Ask(new ReadOwnNumbers(), maySayNothing: true);
         yield return own;
         _identity = _identity with
         {
             Imsi = imsi.ValueOr(null),
-            Iccid = iccid.ValueOr(null),
+            Iccid = iccid,
             OwnNumber = own.ValueOr([]) is [var ownNumber, ..] ? ownNumber : null,
         };
     }
