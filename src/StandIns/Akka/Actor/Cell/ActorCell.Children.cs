@@ -150,6 +150,13 @@ public sealed partial class ActorCell
         }
     }
 
+    /// <summary>Copies the children only for who looks at them: else the death of many would cost the square of their number.</summary>
+    private IEnumerable<IInternalActorRef> ChildrenWhenAsked()
+    {
+        foreach (var child in LiveChildren())
+            yield return child;
+    }
+
     private ChildRestartStats[] AllStats()
     {
         if (_children is not { } children)

@@ -172,7 +172,7 @@ public sealed partial class ActorCell
         {
             try
             {
-                _actor.SupervisorStrategyInternal.HandleChildTerminated(this, child, LiveChildren());
+                _actor.SupervisorStrategyInternal.HandleChildTerminated(this, child, ChildrenWhenAsked());
             }
             catch (Exception failure)
             {
