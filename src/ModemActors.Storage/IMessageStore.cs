@@ -33,6 +33,15 @@ public interface IMessageStore : IAsyncDisposable
     /// fits.</summary>
     Task<IReadOnlyList<Message>> SettleAsync(LateAnswer answer);
 
+    /// <summary>The parts that lie in a slot of this modem (send-mode stored), whatever became of them, oldest first.</summary>
+    Task<IReadOnlyList<MessagePart>> ListStoredPartsAsync(string modem);
+
+    /// <summary>The slot in which <paramref name="part"/> lay is free again. Nothing happens while it is being sent from there.</summary>
+    Task SlotFreedAsync(MessagePart part);
+
+    /// <summary>When this modem sent parts since a time, UTC, oldest first.</summary>
+    Task<IReadOnlyList<DateTimeOffset>> ListSentAsync(string modem, DateTimeOffset since);
+
     /// <summary>Puts a delivery report on record and moves its part and message on.</summary>
     Task<ReportOutcome> RecordReportAsync(DeliveryReport report);
 

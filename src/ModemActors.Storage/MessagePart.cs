@@ -33,8 +33,9 @@ public enum PartState
 /// <param name="StartedAt">When the intent was put on record, UTC; null before.</param>
 /// <param name="SentAt">When the network accepted it, UTC; null before.</param>
 /// <param name="Error">Why it failed or is indeterminate; null otherwise.</param>
-/// <param name="StoredIn">The memory where the modem keeps it (send-mode stored, +CMGW); null if it was not stored.</param>
-/// <param name="StoredAt">The slot there; null if it was not stored.</param>
+/// <param name="StoredIn">The memory where the modem keeps it before it is sent (send-mode stored, +CMGW); null if it is sent as it is
+/// written, or the slot was freed.</param>
+/// <param name="StoredAt">The slot there; null while it is not stored.</param>
 public sealed record MessagePart(
     long MessageId,
     int Number,

@@ -12,7 +12,10 @@ public abstract record OutboundStep(long MessageId);
 /// <param name="Total">1 to 255.</param>
 /// <param name="Reference">The concatenation's reference; null for a single part.</param>
 /// <param name="Encoding"><c>gsm7</c>, <c>ucs2</c> or <c>8bit</c>.</param>
-public sealed record PartsPlanned(long MessageId, int Total, int? Reference, string Encoding) : OutboundStep(MessageId);
+/// <param name="StoredIn">With send-mode stored the memory into which each part is written before it is sent from there: until its
+/// <see cref="PartStored"/> nothing of a part can have gone out. Null = parts are sent as they are written.</param>
+public sealed record PartsPlanned(long MessageId, int Total, int? Reference, string Encoding, string? StoredIn = null)
+    : OutboundStep(MessageId);
 
 /// <summary>The modem keeps the part in a slot (+CMGW) and is about to send it from there: the SIM is the witness.</summary>
 /// <param name="MessageId">The message.</param>

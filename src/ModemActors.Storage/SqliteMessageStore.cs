@@ -81,6 +81,17 @@ public sealed class SqliteMessageStore : IMessageStore
         _writes.Run(session => Settling.Settle(session, _context, answer));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<MessagePart>> ListStoredPartsAsync(string modem) =>
+        _reads.Run(session => Ledger.ReadStoredParts(session, modem));
+
+    /// <inheritdoc/>
+    public Task SlotFreedAsync(MessagePart part) => _writes.Run(session => Ledger.FreeSlot(session, part));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DateTimeOffset>> ListSentAsync(string modem, DateTimeOffset since) =>
+        _reads.Run(session => Ledger.ReadSent(session, modem, since));
+
+    /// <inheritdoc/>
     public Task<ReportOutcome> RecordReportAsync(DeliveryReport report) =>
         _writes.Run(session => Reports.Record(session, _context, report));
 

@@ -39,7 +39,7 @@ public sealed class OutboundModelSpecs : StoreSpecs
     public void No_sequence_of_acts_leaves_an_end_or_sends_a_part_twice_in_silence()
     {
         var acts = Gen.Elements(Enum.GetValues<Act>()).ListOf(40).ToArbitrary();
-        Prop.ForAll(acts, sequence => RunAsync([.. sequence]).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        Prop.ForAll(acts, sequence => RunAsync([.. sequence]).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(250));
     }
 
     private async Task RunAsync(IReadOnlyList<Act> acts)

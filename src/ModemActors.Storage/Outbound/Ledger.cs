@@ -68,6 +68,26 @@ internal sealed class Ledger
     public static bool IsOut(MessagePart part) => part.State is PartState.Sent or PartState.Delivered
         || (part.State == PartState.Failed && part.SentAt is not null);
 
+    /// <summary>The parts that a modem holds, or may hold, in a slot of its memory, oldest first.</summary>
+    public static IReadOnlyList<MessagePart> ReadStoredParts(SqlSession session, string modem) => session.All(
+        "SELECT message_id, number, total, state, tp_mr, reference, modem, started_at, sent_at, error, stored_in, stored_at FROM "
+        + "message_parts WHERE modem = $1 AND stored_at IS NOT NULL ORDER BY message_id, number",
+        PartRow.Read,
+        modem);
+
+    /// <summary>When this modem sent parts, oldest first.</summary>
+    public static IReadOnlyList<DateTimeOffset> ReadSent(SqlSession session, string modem, DateTimeOffset since) => session.All(
+        "SELECT sent_at FROM message_parts WHERE modem = $1 AND sent_at >= $2 ORDER BY sent_at",
+        reader => MessageRow.Time(reader, 0) ?? since,
+        modem,
+        SqlTime.ToMilliseconds(since));
+
+    /// <summary>A slot of the modem's memory is empty now.</summary>
+    public static bool FreeSlot(SqlSession session, MessagePart part) => session.Execute(
+        "UPDATE message_parts SET stored_in = NULL, stored_at = NULL WHERE message_id = $1 AND number = $2 AND modem = $3 AND stored_at = "
+        + "$4 AND state <> 'sending'",
+        part.MessageId, part.Number, part.Modem, part.StoredAt) > 0;
+
     /// <summary>A part; a conflict if it was never planned or is not in <paramref name="state"/>.</summary>
     public MessagePart RequirePart(int number, PartState state)
     {
@@ -89,7 +109,7 @@ internal sealed class Ledger
     /// <summary>Puts the intent to send a part on record.</summary>
     public void Begin(MessagePart part) =>
         Put(new MessagePart(part.MessageId, part.Number, part.Total, PartState.Sending, Reference: part.Reference, Modem: Message.SentBy,
-            StartedAt: _context.Now));
+            StartedAt: _context.Now, StoredIn: part.StoredIn));
 
     /// <summary>Forgets all parts.</summary>
     public void Unplan()

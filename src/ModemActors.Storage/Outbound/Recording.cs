@@ -73,6 +73,8 @@ internal static class Recording
                 ledger.Put(new MessagePart(step.MessageId, number, step.Total, PartState.Pending, Reference: step.Reference));
         }
 
+        foreach (var part in ledger.Parts.Where(part => !Ledger.IsOut(part) && part.StoredIn != step.StoredIn))
+            ledger.Put(part with { StoredIn = step.StoredIn, StoredAt = null });
         ledger.Set(row => row with { Message = row.Message with { Parts = step.Total, Encoding = step.Encoding } });
         ledger.Begin(ledger.Parts.First(part => !Ledger.IsOut(part)));
     }

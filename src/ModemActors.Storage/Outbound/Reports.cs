@@ -95,8 +95,10 @@ internal static class Reports
         if (fitting.Count > 0)
             return Closest(fitting, report);
 
+        // Of these the reference is not known: the answer is missing, or came without it, or the SIM was the witness.
         var lost = session.All(
-            "SELECT message_id, number FROM message_parts WHERE state = 'indeterminate' AND modem = $1 AND started_at >= $2",
+            "SELECT message_id, number FROM message_parts WHERE state = 'indeterminate' AND modem = $1 AND started_at >= $2 "
+            + "UNION ALL SELECT message_id, number FROM message_parts WHERE state = 'sent' AND tp_mr IS NULL AND modem = $1 AND sent_at >= $2",
             reader => (Id: reader.GetInt64(0), Number: reader.GetInt32(1)),
             report.Modem,
             SqlTime.ToMilliseconds(now - ReachWithoutReference));

@@ -77,6 +77,15 @@ internal static class Settling
         var owner = ledger.Row.ClaimedBy;
         if (ledger.Parts.FirstOrDefault(part => part.State == PartState.Sending) is { } begun)
         {
+            if (begun is { StoredIn: not null, StoredAt: null })
+            {
+                ledger.Put(begun with { State = PartState.Pending });
+                Recording.GiveBack(ledger, $"taken over from {owner}; the modem was not told to send it yet", dueAt: null);
+                return;
+            }
+
+            // Where the SIM is a witness it is asked first, whatever is done with what nobody knows.
+            resend &= begun.StoredAt is null;
             ledger.Put(begun with { State = resend ? PartState.Pending : PartState.Indeterminate, Error = Reason });
             if (resend)
                 ledger.Requeue($"{Reason}; sent again because on-indeterminate = resend", dueAt: null);

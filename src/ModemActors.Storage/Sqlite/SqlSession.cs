@@ -10,6 +10,7 @@ internal sealed class SqlSession : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = [];
+    private SQLitePCL.sqlite3_stmt? _dataVersion;
 
     public SqlSession(SqliteConnection connection) => _connection = connection;
 
@@ -18,6 +19,28 @@ internal sealed class SqlSession : IDisposable
 
     /// <summary>The key of the row inserted last on this connection.</summary>
     public long LastInsertedId => SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle);
+
+    /// <summary>A number that changes when another connection wrote. Asked many times a second for as long as the program runs, so it goes
+    /// past everything that ADO.NET does for a query.</summary>
+    /// <exception cref="SqliteException">The file can't be read.</exception>
+    public long ReadDataVersion()
+    {
+        if (_dataVersion is null)
+            Check(SQLitePCL.raw.sqlite3_prepare_v3(
+                _connection.Handle, "PRAGMA data_version", SQLitePCL.raw.SQLITE_PREPARE_PERSISTENT, out _dataVersion));
+        try
+        {
+            var step = SQLitePCL.raw.sqlite3_step(_dataVersion);
+            if (step != SQLitePCL.raw.SQLITE_ROW)
+                Check(step);
+            return SQLitePCL.raw.sqlite3_column_int64(_dataVersion, 0);
+        }
+        finally
+        {
+            // says again what the step said
+            _ = SQLitePCL.raw.sqlite3_reset(_dataVersion);
+        }
+    }
 
     /// <summary>Runs a statement and returns how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Command(sql, arguments).ExecuteNonQuery();
@@ -56,10 +79,13 @@ internal sealed class SqlSession : IDisposable
 
     public void Dispose()
     {
+        _dataVersion?.Dispose();
         foreach (var command in _commands.Values)
             command.Dispose();
         _connection.Dispose();
     }
+
+    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, _connection.Handle);
 
     private SqliteCommand Command(string sql, ReadOnlySpan<object?> arguments)
     {

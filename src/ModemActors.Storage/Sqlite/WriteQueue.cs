@@ -30,7 +30,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         _file = file;
         _session = session;
-        _version = (long)session.Scalar("PRAGMA data_version")!;
+        _version = session.ReadDataVersion();
         _lookInterval = lookInterval;
         new Thread(Run) { IsBackground = true, Name = "modem-actors-store" }.Start();
     }
@@ -189,7 +189,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         try
         {
             var session = _session ??= _file.OpenWriter();
-            var version = (long)session.Scalar("PRAGMA data_version")!;
+            var version = session.ReadDataVersion();
             // A new connection counts from a number of its own: what happened before it is not known, so it counts as a change.
             var changed = _version != version;
             _version = version;
