@@ -9,7 +9,9 @@ internal static class RunVerb
 {
     public static Command Create()
     {
-        var run = new Command("run", "Run the service: modems, queue and HTTP API, until it is told to stop (also what happens without a verb).");
+        var run = new Verb(
+            "run", "Run the service: modems, queue and HTTP API, until it is told to stop. Also what happens without a verb.",
+            "modemactors run --config /etc/modem-actors/modem-actors.conf");
         run.SetAction(RunAsync);
         return run;
     }

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using ModemActors.Service.Views;
+using ModemActors.Storage;
+
+namespace ModemActors.Service.Verbs;
+
+/// <summary><c>conversation</c>: what went to and came from one number, as a thread.</summary>
+internal static class ConversationVerb
+{
+    private static readonly Argument<string> s_number = new("NUMBER") { Description = "The other side's number or name" };
+    private static readonly Option<int> s_limit = VerbOptions.Whole("--limit", "How many of the newest (50 unless given)", 50, 1, 10_000);
+
+    public static Command Create()
+    {
+        var conversation = new Verb(
+            "conversation", "Show what went to and came from a number, oldest first, texts in full.",
+            "modemactors conversation +15551234567")
+        {
+            s_number, s_limit, VerbOptions.Json,
+        };
+        conversation.SetAction(RunAsync);
+        return conversation;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var store = await VerbStore.OpenAsync(parsed, cancellation).ConfigureAwait(false);
+        await using var closing = store.ConfigureAwait(false);
+        var (number, limit) = (parsed.GetValue(s_number)!, parsed.GetValue(s_limit));
+        var messages = await store.ListConversationAsync(number, limit).ConfigureAwait(false);
+        if (messages.Count == 0)
+            messages = await store.ListConversationAsync(PhoneNumbers.Normal(number)!, limit).ConfigureAwait(false);
+        if (parsed.GetValue(VerbOptions.Json))
+        {
+            Screen.Json(messages.Select(MessageView.Of));
+            return ModemActorsCommand.Done;
+        }
+
+        if (messages.Count == 0)
+            Screen.Line($"no messages from or to {Screen.Clean(number)}");
+        foreach (var message in messages)
+            Print(message);
+        return ModemActorsCommand.Done;
+    }
+
+    private static void Print(Message message)
+    {
+        var inbound = message.Direction == MessageDirection.Inbound;
+        var modem = message.SentBy ?? message.Modem;
+        var view = MessageView.Of(message);
+        Screen.Line($"{(inbound ? '<' : '>')} {TimeText.Local(message.Timestamp)}  {view.Status}{(modem is null ? "" : $", {modem}")}  [{message.Id}]");
+        foreach (var line in Screen.Clean(message.Content, oneLine: false).Split('\n'))
+            Screen.Line($"{(inbound ? "  " : "      ")}{line}");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using ModemActors.Service.Configuration;
+using ModemActors.Service.Views;
+
+namespace ModemActors.Service.Verbs;
+
+/// <summary>The running service, over its HTTP API.</summary>
+internal sealed class ServiceClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    private ServiceClient(string url) => _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
+    {
+        BaseAddress = new Uri(url),
+        Timeout = TimeSpan.FromSeconds(90),
+    };
+
+    /// <summary>Where it is.</summary>
+    public string Url => _http.BaseAddress!.ToString().TrimEnd('/');
+
+    /// <summary>The client; null if HTTP is switched off in the configuration.</summary>
+    public static ServiceClient? For(ServiceConfiguration configuration) =>
+        configuration.Service.Urls is [var url, ..] ? new ServiceClient(url.Replace("localhost", "127.0.0.1", StringComparison.Ordinal)) : null;
+
+    /// <exception cref="VerbException">HTTP is switched off.</exception>
+    public static ServiceClient Required(ServiceConfiguration configuration) => For(configuration)
+        ?? throw new VerbException("HTTP is switched off (modem-actors.api.urls), so the service cannot be asked.");
+
+    /// <summary>Whether a service answers there now.</summary>
+    public async Task<bool> IsUpAsync(CancellationToken cancellation)
+    {
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        soon.CancelAfter(TimeSpan.FromSeconds(2));
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri("/health/live", UriKind.Relative), soon.Token).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception cause) when (cause is HttpRequestException || cause is OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The service's modems.</summary>
+    /// <exception cref="VerbException">It does not answer.</exception>
+    public async Task<IReadOnlyList<ModemView>> ListModemsAsync(CancellationToken cancellation) =>
+        (await AskAsync(() => _http.GetAsync(new Uri("/v1/modems", UriKind.Relative), cancellation), cancellation).ConfigureAwait(false))
+            .GetProperty("modems").Deserialize<IReadOnlyList<ModemView>>(Json.Options)!;
+
+    /// <summary>What <c>/health/ready</c> says, whatever it says.</summary>
+    public async Task<JsonElement> ReadReadinessAsync(CancellationToken cancellation) =>
+        await AskAsync(() => _http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellation), cancellation, anyStatus: true).ConfigureAwait(false);
+
+    /// <exception cref="VerbException">The service does not answer, or refuses; then the reason is its own.</exception>
+    public Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellation) =>
+        AskAsync(() => _http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, Json.Options, cancellation), cancellation);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonElement> AskAsync(Func<Task<HttpResponseMessage>> ask, CancellationToken cancellation, bool anyStatus = false)
+    {
+        try
+        {
+            using var answer = await ask().ConfigureAwait(false);
+            var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode || anyStatus ? body : throw new VerbException(Reason(body));
+        }
+        catch (HttpRequestException cause)
+        {
+            throw new VerbException($"no service answers at {Url}; start it with 'modemactors run', or name its configuration with --config.", cause);
+        }
+        catch (JsonException cause)
+        {
+            throw new VerbException($"what answers at {Url} is no ModemActors service.", cause);
+        }
+        catch (OperationCanceledException cause) when (!cancellation.IsCancellationRequested)
+        {
+            throw new VerbException($"the service at {Url} does not answer in time.", cause);
+        }
+    }
+
+    private static string Reason(JsonElement problem)
+    {
+        if (problem.TryGetProperty("errors", out var errors))
+            return string.Join("; ", errors.EnumerateObject().Select(field => $"{field.Name} {string.Join(", ", field.Value.EnumerateArray())}"));
+        return problem.TryGetProperty("detail", out var detail) ? detail.GetString()! : problem.GetProperty("title").GetString()!;
+    }
+}
