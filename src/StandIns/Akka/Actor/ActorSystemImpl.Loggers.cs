@@ -42,6 +42,7 @@ public sealed partial class ActorSystemImpl
         var loggers = EventStream.Loggers;
         if (!loggers.Contains(_stdout))
             EventStream.AddLogger(_stdout, Logging.LogLevelFor(Settings.StdoutLogLevel));
+        Report("Shutting down: StandardOutLogger started");
         foreach (var logger in loggers)
         {
             if (ReferenceEquals(logger, _stdout))
@@ -49,5 +50,8 @@ public sealed partial class ActorSystemImpl
             EventStream.RemoveLogger(logger);
             Stop(logger);
         }
+        Report("All default loggers stopped");
     }
+
+    private void Report(string text) => EventStream.Publish(new Debug(nameof(EventStream), typeof(EventStream), text));
 }

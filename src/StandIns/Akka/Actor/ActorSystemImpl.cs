@@ -18,8 +18,8 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
     private readonly StandardOutLogger _stdout = new();
     private IScheduler _scheduler;
     private ILoggingAdapter _log = NoLogger.Instance;
+    private IActorRef _deadLetterListener;
     private bool _ended;
-    private volatile bool _shuttingDown;
 
     internal ActorSystemImpl(string name, Config config)
     {
@@ -47,18 +47,24 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
 
     internal int Throughput { get; }
     internal TempContainer Temp => _provider.Temp;
-    internal bool IsShuttingDown => _shuttingDown;
+    private string LogSource => $"ActorSystem({Name})";
 
     internal void Start()
     {
         EventStream.AddLogger(_stdout, Logging.LogLevelFor(Settings.StdoutLogLevel));
-        _log = new BusLogging(EventStream, $"ActorSystem({Name})", typeof(ActorSystem), Settings.LogFormatter);
+        _log = new BusLogging(EventStream, LogSource, typeof(ActorSystem), Settings.LogFormatter);
         _scheduler = NewScheduler();
         StartTime = _scheduler.MonotonicClock;
         _provider.Start();
         StartLoggers();
+        if (Settings.DebugUnhandledMessage)
+            EventStream.Subscribe(SystemActorOf<UnhandledMessageForwarder>("UnhandledMessageForwarder"), typeof(UnhandledMessage));
         if (Settings.LogDeadLetters > 0)
-            SystemActorOf(Props.Create(typeof(DeadLetterListener), Settings.LogDeadLetters, Settings.LogDeadLettersDuringShutdown), "deadLetterListener");
+        {
+            var listener = Props.Create(typeof(DeadLetterListener), Settings.LogDeadLetters, Settings.LogDeadLettersSuspendDuration);
+            _deadLetterListener = SystemActorOf(listener, "deadLetterListener");
+        }
+        LoadExtensions();
         if (Settings.LogConfigOnStart)
             _log.Info(Settings.ToString());
     }
@@ -105,7 +111,9 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
 
     internal Task FinalTerminate()
     {
-        _shuttingDown = true;
+        EventStream.Publish(new Debug(LogSource, typeof(ActorSystem), "System shutdown initiated"));
+        if (!Settings.LogDeadLettersDuringShutdown && _deadLetterListener is not null)
+            Stop(_deadLetterListener);
         _provider.Guardian.Stop();
         return WhenTerminated;
     }
@@ -165,6 +173,18 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
     internal static Type TypeNamed(string name, string path) =>
         Type.GetType(name) ?? typeof(ActorSystem).Assembly.GetType(name.Split(',')[0].Trim())
         ?? throw new ConfigurationException($"[{path}] names [{name}], a type that can't be found");
+
+    /// <summary>Registers what <c>akka.extensions</c> names.</summary>
+    private void LoadExtensions()
+    {
+        foreach (var name in Settings.Config.GetStringList("akka.extensions"))
+        {
+            var type = TypeNamed(name, "akka.extensions");
+            if (type.IsAbstract || !typeof(IExtensionId).IsAssignableFrom(type))
+                throw new ConfigurationException($"[akka.extensions] names [{name}], which is no ExtensionId");
+            RegisterExtension((IExtensionId)Activator.CreateInstance(type));
+        }
+    }
 
     private IScheduler NewScheduler()
     {

@@ -19,6 +19,8 @@ public class Props : IEquatable<Props>
 {
     private const string NotNew = "The create function must be a 'new T (args)' expression";
     private const string DefaultDispatcher = "akka.actor.default-dispatcher";
+    private static readonly string[] PoolDispatchers =
+        [DefaultDispatcher, "akka.actor.internal-dispatcher", "akka.actor.task-dispatcher", "akka.actor.default-blocking-io-dispatcher"];
     private const string DefaultMailbox = "akka.actor.default-mailbox";
     private const int NoStashCapacity = -1;
 
@@ -112,7 +114,7 @@ public class Props : IEquatable<Props>
     /// <summary>There is one kind of mailbox and two dispatchers here; what asks for another would behave differently in silence.</summary>
     internal void CheckSupported()
     {
-        if (Dispatcher is not (DefaultDispatcher or ActorSystemImpl.CallingThreadDispatcher))
+        if (!PoolDispatchers.Contains(Dispatcher) && Dispatcher != ActorSystemImpl.CallingThreadDispatcher)
             throw new NotSupportedException($"The Akka stand-in has no dispatcher [{Dispatcher}]");
         if (Mailbox != DefaultMailbox)
             throw new NotSupportedException($"The Akka stand-in has no mailbox [{Mailbox}]");

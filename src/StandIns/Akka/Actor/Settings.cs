@@ -31,6 +31,7 @@ public class Settings
         AddLoggingReceive = Config.GetBoolean("akka.actor.debug.receive");
         DebugAutoReceive = Config.GetBoolean("akka.actor.debug.autoreceive");
         DebugLifecycle = Config.GetBoolean("akka.actor.debug.lifecycle");
+        DebugTimerScheduler = Config.GetBoolean("akka.actor.debug.log-timers");
         DebugUnhandledMessage = Config.GetBoolean("akka.actor.debug.unhandled");
         CoordinatedShutdownTerminateActorSystem = Config.GetBoolean("akka.coordinated-shutdown.terminate-actor-system", true);
         CoordinatedShutdownRunByActorSystemTerminate = Config.GetBoolean("akka.coordinated-shutdown.run-by-actor-system-terminate", true);
@@ -61,6 +62,7 @@ public class Settings
     public bool AddLoggingReceive { get; }
     public bool DebugAutoReceive { get; }
     public bool DebugLifecycle { get; }
+    public bool DebugTimerScheduler { get; }
     public bool DebugUnhandledMessage { get; }
     public bool CoordinatedShutdownTerminateActorSystem { get; }
     public bool CoordinatedShutdownRunByActorSystemTerminate { get; }

@@ -24,6 +24,7 @@ internal static class ReferenceConf
               lifecycle = off
               event-stream = off
               unhandled = off
+              log-timers = off
             }
           }
           scheduler {

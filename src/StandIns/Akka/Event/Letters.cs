@@ -45,3 +45,13 @@ public sealed class UnhandledMessage : AllDeadLetters
 {
     public UnhandledMessage(object message, IActorRef sender, IActorRef recipient) : base(message, sender, recipient) { }
 }
+
+/// <summary>A message that somebody on its way had to throw away, with the reason.</summary>
+public sealed class Dropped : AllDeadLetters
+{
+    public Dropped(object message, string reason, IActorRef sender, IActorRef recipient) : base(message, sender, recipient) => Reason = reason;
+
+    public Dropped(object message, string reason, IActorRef recipient) : this(message, reason, ActorRefs.NoSender, recipient) { }
+
+    public string Reason { get; }
+}

@@ -1,3 +1,5 @@
+using Akka.Event;
+
 namespace Akka.Actor;
 
 /// <summary>Gives the actor timers of its own, usable from its constructor on.</summary>
@@ -87,6 +89,8 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
         ArgumentNullException.ThrowIfNull(message, "msg");
         Cancel(key);
         var generation = ++_generation;
+        if (cell.System.Settings.DebugTimerScheduler)
+            cell.System.Log.Log(LogLevel.DebugLevel, null, $"Start timer [{key}] with generation [{generation}]");
         var wrapped = message is INotInfluenceReceiveTimeout
             ? new QuietTimerMessage(key, generation, this, message)
             : new TimerMessage(key, generation, this, message);
