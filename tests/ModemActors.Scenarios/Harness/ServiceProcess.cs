@@ -28,6 +28,16 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public int ProcessId => _process!.Id;
 
+    /// <summary>What it has used so far.</summary>
+    public (TimeSpan Processor, long Memory) Usage
+    {
+        get
+        {
+            _process!.Refresh();
+            return (_process.TotalProcessorTime, _process.WorkingSet64);
+        }
+    }
+
     /// <summary>The program's file beside the tests.</summary>
     public static string Program => Path.Combine(AppContext.BaseDirectory, "ModemActors.Service.dll");
 
@@ -88,7 +98,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     public async Task<long> SendAsync(string number, string content, string? modem = null)
     {
         var response = await Http.PostAsJsonAsync("/v1/messages", new { phone_number = number, content, modem });
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
     }
 
