@@ -109,6 +109,11 @@ internal static class ModemActorsCommand
             CancelVerb.Create(),
             ResolveVerb.Create(),
             EstimateVerb.Create(),
+            HealthVerb.Create(),
+            AtVerb.Create(),
+            ResetVerb.Create(),
+            SimulateVerb.Create(),
+            ConfigVerb.Create(),
         };
         root.SetAction(RunVerb.RunAsync);
         return root;

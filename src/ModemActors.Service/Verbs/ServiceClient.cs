@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using ModemActors.Messages;
 using ModemActors.Service.Configuration;
 using ModemActors.Service.Views;
 
@@ -49,9 +50,11 @@ internal sealed class ServiceClient : IDisposable
         (await AskAsync(() => _http.GetAsync(new Uri("/v1/modems", UriKind.Relative), cancellation), cancellation).ConfigureAwait(false))
             .GetProperty("modems").Deserialize<IReadOnlyList<ModemView>>(Json.Options)!;
 
-    /// <summary>What <c>/health/ready</c> says, whatever it says.</summary>
-    public async Task<JsonElement> ReadReadinessAsync(CancellationToken cancellation) =>
-        await AskAsync(() => _http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellation), cancellation, anyStatus: true).ConfigureAwait(false);
+    /// <summary>Runs one command of a person's on a modem.</summary>
+    /// <exception cref="VerbException">The service does not answer, or refuses.</exception>
+    public async Task<AtCommandAnswered> RunAtAsync(string modem, string command, CancellationToken cancellation) =>
+        (await PostAsync($"/v1/modems/{Uri.EscapeDataString(modem)}/at", new { Command = command }, cancellation).ConfigureAwait(false))
+            .Deserialize<AtCommandAnswered>(Json.Options)!;
 
     /// <exception cref="VerbException">The service does not answer, or refuses; then the reason is its own.</exception>
     public Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellation) =>
@@ -59,13 +62,13 @@ internal sealed class ServiceClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<JsonElement> AskAsync(Func<Task<HttpResponseMessage>> ask, CancellationToken cancellation, bool anyStatus = false)
+    private async Task<JsonElement> AskAsync(Func<Task<HttpResponseMessage>> ask, CancellationToken cancellation)
     {
         try
         {
             using var answer = await ask().ConfigureAwait(false);
             var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation).ConfigureAwait(false);
-            return answer.IsSuccessStatusCode || anyStatus ? body : throw new VerbException(Reason(body));
+            return answer.IsSuccessStatusCode ? body : throw new VerbException(Reason(body));
         }
         catch (HttpRequestException cause)
         {
