@@ -5,8 +5,8 @@ using ModemActors.Hosting;
 using ModemActors.Ports;
 using ModemActors.Service.Configuration;
 using ModemActors.Service.Http;
-using ModemActors.Service.Views;
 using ModemActors.Service.Verbs;
+using ModemActors.Service.Views;
 using ModemActors.Storage;
 using Serilog;
 
