@@ -105,9 +105,17 @@ public sealed class SerialStreamSpecs : IDisposable
     {
         var buffer = new byte[8];
         await Task.Run(() => ExchangeAsync(1000));
-        var before = GC.GetTotalAllocatedBytes(true);
-        await Task.Run(() => ExchangeAsync(10_000));
-        Assert.InRange((GC.GetTotalAllocatedBytes(true) - before) / 10_000, 0, 40);
+
+        // the whole process is counted, so other tests that run meanwhile only ever add: the least of some rounds counts
+        var least = long.MaxValue;
+        for (var round = 0; round < 10 && least > 40; round++)
+        {
+            var before = GC.GetTotalAllocatedBytes(true);
+            await Task.Run(() => ExchangeAsync(5_000));
+            least = Math.Min(least, (GC.GetTotalAllocatedBytes(true) - before) / 5_000);
+        }
+
+        Assert.InRange(least, 0, 40);
 
         async Task ExchangeAsync(int count)
         {
