@@ -1,9 +1,15 @@
 using Akka.Actor;
+using Akka.Configuration;
 
 namespace Akka.Contract.Tests.Kernel;
 
 public sealed class ShutdownSpecs : KernelSpecs
 {
+    [Fact]
+    public void Terminating_that_could_never_end_is_refused() =>
+        Assert.Throws<ConfigurationException>(() => CoordinatedShutdown.Get(ActorSystem.Create("endless", ConfigurationFactory.ParseString(
+            "akka.coordinated-shutdown { terminate-actor-system = off, run-by-actor-system-terminate = on }"))));
+
     [Fact]
     public async Task Phases_run_in_order_and_a_failing_task_stops_nothing()
     {

@@ -84,7 +84,8 @@ public abstract partial class TestKitBase
         bool blocking, Func<Task<bool>> condition, TimeSpan max, TimeSpan? interval, string message, CancellationToken cancellationToken)
     {
         var fulfilled = await PollAsync(blocking, condition, max, interval, cancellationToken);
-        _assertions.AssertTrue(fulfilled, "Timeout {0} expired while waiting for condition.{1}", max, message ?? "");
+        if (!fulfilled)
+            _assertions.Fail("Timeout {0} expired while waiting for condition.{1}", max, message ?? "");
         return fulfilled;
     }
 

@@ -63,6 +63,8 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
         {
             var listener = Props.Create(typeof(DeadLetterListener), Settings.LogDeadLetters, Settings.LogDeadLettersSuspendDuration);
             _deadLetterListener = SystemActorOf(listener, "deadLetterListener");
+            foreach (var letters in new[] { typeof(DeadLetter), typeof(Dropped), typeof(UnhandledMessage) })
+                EventStream.Subscribe(_deadLetterListener, letters);
         }
         LoadExtensions();
         if (Settings.LogConfigOnStart)

@@ -35,6 +35,9 @@ public class Settings
         DebugUnhandledMessage = Config.GetBoolean("akka.actor.debug.unhandled");
         CoordinatedShutdownTerminateActorSystem = Config.GetBoolean("akka.coordinated-shutdown.terminate-actor-system", true);
         CoordinatedShutdownRunByActorSystemTerminate = Config.GetBoolean("akka.coordinated-shutdown.run-by-actor-system-terminate", true);
+        if (CoordinatedShutdownRunByActorSystemTerminate && !CoordinatedShutdownTerminateActorSystem)
+            throw new ConfigurationException("akka.coordinated-shutdown.run-by-actor-system-terminate = on needs terminate-actor-system = on: "
+                + "otherwise terminating the system would never end");
         LogFormatter = Config.GetString("akka.logger-formatter") is { Length: > 0 } formatter
             ? ActorSystemImpl.TypeNamed(formatter, "akka.logger-formatter") is { } type && type != typeof(DefaultLogMessageFormatter)
                 ? (ILogMessageFormatter)Activator.CreateInstance(type)

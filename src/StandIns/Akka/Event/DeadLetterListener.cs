@@ -27,12 +27,6 @@ internal sealed class DeadLetterListener : UntypedActor
 
     private static TimeSpan Clock => Context.System.Scheduler.MonotonicClock;
 
-    protected override void PreStart()
-    {
-        foreach (var letters in new[] { typeof(DeadLetter), typeof(Dropped), typeof(UnhandledMessage) })
-            _stream.Subscribe(Self, letters);
-    }
-
     protected override void OnReceive(object message)
     {
         if (message is not AllDeadLetters letter)

@@ -34,3 +34,9 @@ public class EchoActor : ReceiveActor
     public static Props Props(TestKitBase testkit, bool echoBackToSenderAsWell = true) =>
         Akka.Actor.Props.Create(() => new EchoActor(testkit, echoBackToSenderAsWell));
 }
+
+/// <summary>Leaves every message unhandled.</summary>
+public class UnhandledMessageActor : UntypedActor
+{
+    protected override void OnReceive(object message) => Unhandled(message);
+}
