@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Akka.Configuration;
 using Akka.Hosting;
 using Akka.Logger.Serilog;
 using ModemActors.Hosting;
@@ -66,6 +67,7 @@ internal static class ServiceHost
         builder.Services.AddSingleton(configuration);
         builder.Services.AddAkka("modemactors", akka => akka
             .AddHocon(configuration.Config, HoconAddMode.Prepend)
+            .AddHocon(AkkaDefaults(), HoconAddMode.Append)
             .ConfigureLoggers(loggers =>
             {
                 loggers.ClearLoggers();
@@ -87,6 +89,14 @@ internal static class ServiceHost
         var app = builder.Build();
         app.MapModemActors();
         return app;
+    }
+
+    /// <summary>hocon/akka.conf.</summary>
+    private static Config AkkaDefaults()
+    {
+        using var stream = typeof(ServiceHost).Assembly.GetManifestResourceStream("ModemActors.Service.akka.conf")!;
+        using var reader = new StreamReader(stream);
+        return ConfigurationFactory.ParseString(reader.ReadToEnd());
     }
 
     private static async Task StartAsync(WebApplication app, CancellationToken cancellation)
