@@ -36,9 +36,9 @@ internal static class MessageEndpoints
     private static async Task<IResult> EnqueueAsync(
         HttpRequest request, IMessageStore store, IRequiredActor<Messages.Outbox> outbox, Func<RequestFields, NewMessage?> read, CancellationToken cancellation)
     {
-        var (fields, reason) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
+        var (fields, unreadable) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
         if (fields is null)
-            return Results.Problem(reason, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read.");
+            return unreadable!;
         var message = read(fields);
         if (fields.Problem() is { } problem)
             return problem;
@@ -55,9 +55,9 @@ internal static class MessageEndpoints
 
     private static async Task<IResult> Estimate(HttpRequest request, CancellationToken cancellation)
     {
-        var (fields, reason) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
+        var (fields, unreadable) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
         if (fields is null)
-            return Results.Problem(reason, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read.");
+            return unreadable!;
         var content = fields.Text("content");
         if (content is null)
             fields.Wrong("content", "is required");
@@ -101,9 +101,9 @@ internal static class MessageEndpoints
 
     private static async Task<IResult> Resolve(long id, HttpRequest request, IMessageStore store, IRequiredActor<Messages.Outbox> outbox, CancellationToken cancellation)
     {
-        var (fields, reason) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
+        var (fields, unreadable) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
         if (fields is null)
-            return Results.Problem(reason, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read.");
+            return unreadable!;
         var outcome = fields.Text("outcome");
         if (outcome is not ("sent" or "resend"))
             fields.Wrong("outcome", "must be sent (it went out) or resend (send it again)");

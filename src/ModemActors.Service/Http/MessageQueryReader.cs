@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModemActors.Service.Views;
 using ModemActors.Storage;
 
 namespace ModemActors.Service.Http;
@@ -11,11 +12,13 @@ internal static class MessageQueryReader
     public static (MessageQuery Query, Dictionary<string, string[]> Errors) Read(IQueryCollection query)
     {
         var errors = query.Keys.Where(key => !s_known.Contains(key)).ToDictionary(key => key, _ => new[] { $"there is no such filter; there are: {string.Join(", ", s_known)}" });
+        foreach (var key in query.Keys.Where(key => query[key].Count > 1))
+            errors[key] = ["is given more than once"];
         return (new MessageQuery
         {
             Direction = Direction(query, errors),
             Status = Text(query, "status"),
-            PhoneNumber = Text(query, "phone_number"),
+            PhoneNumber = Number(query),
             Modem = Text(query, "modem"),
             Since = Time(query, "since", errors),
             Until = Time(query, "until", errors),
@@ -26,6 +29,11 @@ internal static class MessageQueryReader
     }
 
     private static string? Text(IQueryCollection query, string key) => query[key].FirstOrDefault() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A plus that nobody encoded arrives as a blank.</summary>
+    private static string? Number(IQueryCollection query) => Text(query, "phone_number") is { } text
+        ? PhoneNumbers.Normal(text.StartsWith(' ') ? $"+{text.TrimStart()}" : text)
+        : null;
 
     private static MessageDirection? Direction(IQueryCollection query, Dictionary<string, string[]> errors)
     {
@@ -47,7 +55,7 @@ internal static class MessageQueryReader
     {
         if (Text(query, key) is not { } text)
             return null;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        if (TimeText.TryTime(text, out var time, utc: true))
             return time;
         errors[key] = ["must be a time like 2026-01-31T08:00:00Z"];
         return null;

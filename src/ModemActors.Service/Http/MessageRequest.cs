@@ -26,6 +26,8 @@ internal static class MessageRequest
         if (modem is not null && settings.Modems.All(known => known.Id != modem))
             fields.Wrong("modem", $"there is no modem '{modem}'; there are: {string.Join(", ", settings.Modems.Select(known => known.Id))}");
         var (notBefore, expiresAt) = (fields.Time("not_before"), fields.Time("expires_at"));
+        if (expiresAt <= TimeProvider.System.GetUtcNow())
+            fields.Wrong("expires_at", "is in the past");
         if (expiresAt <= notBefore)
             fields.Wrong("expires_at", "must be later than not_before");
         if (idempotencyKey is { Length: 0 or > LongestKey })

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Microsoft.AspNetCore.Diagnostics;
 using ModemActors.Storage;
 
@@ -11,7 +12,11 @@ internal static class ModemActorsEndpoints
 
     public static void MapModemActors(this WebApplication app)
     {
-        app.UseExceptionHandler(error => error.Run(Fail));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = Fail,
+            SuppressDiagnosticsCallback = context => context.Exception is StoreException or BadHttpRequestException or AskTimeoutException,
+        });
         app.UseStatusCodePages();
         MessageEndpoints.Map(app);
         ModemEndpoints.Map(app);
@@ -23,6 +28,10 @@ internal static class ModemActorsEndpoints
         var problem = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
             StoreException store => Results.Problem(store.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The store cannot be used now."),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Results.Problem(
+                $"A request has {LongestBody} octets at most.", statusCode: StatusCodes.Status413PayloadTooLarge, title: "The request is too large."),
+            AskTimeoutException => Results.Problem(
+                "The modem, or the service, is busy or hangs; try again later.", statusCode: StatusCodes.Status504GatewayTimeout, title: "No answer in time."),
             BadHttpRequestException bad => Results.Problem(bad.Message, statusCode: bad.StatusCode, title: "The request cannot be read."),
             _ => Results.Problem(statusCode: StatusCodes.Status500InternalServerError, title: "Something went wrong inside; the log says what."),
         };

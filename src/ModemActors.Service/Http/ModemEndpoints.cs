@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Hosting;
 using ModemActors.Messages;
+using ModemActors.Service.Configuration;
 using ModemActors.Service.Views;
 
 namespace ModemActors.Service.Http;
@@ -24,32 +25,41 @@ internal static class ModemEndpoints
     private static async Task<IResult> Show(string id, IRequiredActor<Fleet> fleet, CancellationToken cancellation) =>
         (await ModemsAsync(fleet, cancellation).ConfigureAwait(false)).FirstOrDefault(modem => modem.Modem == id) is { } modem
             ? Results.Json(ModemView.Of(modem), Json.Options)
-            : Results.Problem($"There is no modem '{id}'.", statusCode: StatusCodes.Status404NotFound, title: "No such modem.");
+            : NoSuchModem(id);
 
-    private static async Task<IResult> RunAt(string id, HttpRequest request, IRequiredActor<Fleet> fleet, CancellationToken cancellation)
+    private static async Task<IResult> RunAt(
+        string id, HttpRequest request, ServiceConfiguration configuration, IRequiredActor<Fleet> fleet, CancellationToken cancellation)
     {
-        var (fields, reason) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
+        var (fields, unreadable) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
         if (fields is null)
-            return Results.Problem(reason, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read.");
+            return unreadable!;
         var command = fields.Text("command");
         if (string.IsNullOrWhiteSpace(command))
             fields.Wrong("command", "is required, for example AT+CSQ");
         if (fields.Problem() is { } problem)
             return problem;
+        if (configuration.Settings.Modems.All(modem => modem.Id != id))
+            return NoSuchModem(id);
         return Answer(await fleet.ActorRef.Ask<object>(new RunAtCommand(id, command!), s_patience, cancellation).ConfigureAwait(false));
     }
 
-    private static async Task<IResult> Reset(string id, HttpRequest request, IRequiredActor<Fleet> fleet, CancellationToken cancellation)
+    private static async Task<IResult> Reset(
+        string id, HttpRequest request, ServiceConfiguration configuration, IRequiredActor<Fleet> fleet, CancellationToken cancellation)
     {
-        var (fields, reason) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
+        var (fields, unreadable) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
         if (fields is null)
-            return Results.Problem(reason, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read.");
+            return unreadable!;
         if (fields.Text("level") is not (null or "reopen"))
             fields.Wrong("level", "must be reopen; this version has no other level");
         if (fields.Problem() is { } problem)
             return problem;
+        if (configuration.Settings.Modems.All(modem => modem.Id != id))
+            return NoSuchModem(id);
         return Answer(await fleet.ActorRef.Ask<object>(new ReopenModem(id, "asked for over HTTP"), s_patience, cancellation).ConfigureAwait(false));
     }
+
+    private static IResult NoSuchModem(string id) =>
+        Results.Problem($"There is no modem '{id}'.", statusCode: StatusCodes.Status404NotFound, title: "No such modem.");
 
     private static IResult Answer(object answer) => answer switch
     {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using ModemActors.Service.Views;
 
 namespace ModemActors.Service.Http;
 
@@ -8,27 +8,50 @@ namespace ModemActors.Service.Http;
 /// </summary>
 internal sealed class RequestFields
 {
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
+
     private readonly JsonElement _body;
     private readonly Dictionary<string, List<string>> _errors = [];
     private readonly HashSet<string> _known = [];
 
     private RequestFields(JsonElement body) => _body = body;
 
-    /// <summary>Reads the body; null and the reason if it is no JSON object.</summary>
-    public static async Task<(RequestFields? Fields, string? Reason)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>Reads the body; or the answer that says why it is none that can be read.</summary>
+    public static async Task<(RequestFields? Fields, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
+        // strict, because of browsers: a page of anyone's can post other types than JSON to us without asking
+        if (!request.HasJsonContentType())
+            return (null, Unreadable(StatusCodes.Status415UnsupportedMediaType, "Send JSON with the header Content-Type: application/json."));
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, default, cancellation).ConfigureAwait(false);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? (new RequestFields(document.RootElement.Clone()), null)
-                : (null, "The body must be a JSON object.");
+            using var document = await JsonDocument.ParseAsync(request.Body, s_strict, cancellation).ConfigureAwait(false);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                return (null, Unreadable(StatusCodes.Status400BadRequest, "The body must be a JSON object."));
+            CheckTexts(document.RootElement);
+            return (new RequestFields(document.RootElement.Clone()), null);
         }
         catch (JsonException cause)
         {
-            return (null, $"The body is not JSON: {cause.Message}");
+            return (null, Unreadable(StatusCodes.Status400BadRequest, $"The body is not JSON: {cause.Message}"));
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, Unreadable(StatusCodes.Status400BadRequest, "The body has text that is no Unicode: broken UTF-8, or half a surrogate pair."));
         }
     }
+
+    /// <summary>The parser looks into a text only when it is asked for.</summary>
+    private static void CheckTexts(JsonElement body)
+    {
+        foreach (var property in body.EnumerateObject())
+        {
+            _ = property.Name;
+            if (property.Value.ValueKind == JsonValueKind.String)
+                _ = property.Value.GetString();
+        }
+    }
+
+    private static IResult Unreadable(int status, string reason) => Results.Problem(reason, statusCode: status, title: "The request cannot be read.");
 
     /// <summary>The body as it came.</summary>
     public string Raw => _body.GetRawText();
@@ -42,11 +65,13 @@ internal sealed class RequestFields
 
     public string? Text(string field) => Read(field, JsonValueKind.String, "a text", element => element.GetString());
 
-    public int? Whole(string field) => Read(field, JsonValueKind.Number, "a whole number", element => element.TryGetInt32(out var number) ? number : (int?)null);
+    public int? Whole(string field) => Read(
+        field, JsonValueKind.Number, $"a whole number from {int.MinValue} to {int.MaxValue}",
+        element => element.TryGetInt32(out var number) ? number : (int?)null);
 
     public DateTimeOffset? Time(string field) => Read(
         field, JsonValueKind.String, "a time like 2026-01-31T08:00:00Z",
-        element => DateTimeOffset.TryParse(element.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : (DateTimeOffset?)null);
+        element => TimeText.TryTime(element.GetString(), out var time, utc: true) ? time : (DateTimeOffset?)null);
 
     public bool? Switch(string field)
     {

@@ -110,6 +110,8 @@ internal static class ModemActorsCommand
             ResolveVerb.Create(),
             EstimateVerb.Create(),
             HealthVerb.Create(),
+            IdentifyVerb.Create(),
+            DiscoverVerb.Create(),
             AtVerb.Create(),
             ResetVerb.Create(),
             SimulateVerb.Create(),

@@ -74,6 +74,8 @@ internal static class StatusVerb
                 modem.Id, modem.State, modem.SignalDbm is { } dbm ? $"{dbm} dBm" : "", Screen.Clean(modem.Operator ?? ""), Storage(modem),
                 modem.UpdatedAt is { } seen ? TimeText.Age(TimeProvider.System.GetUtcNow() - seen) : "", Screen.Clean(modem.LastError ?? ""),
             ])]);
+        foreach (var modem in view.Modems.Where(modem => modem.LastError is { Length: > 20 }))
+            Screen.Line($"{modem.Id}: {Screen.Clean(modem.LastError!)}");
     }
 
     private static string Storage(ModemView modem) =>

@@ -8,6 +8,7 @@ namespace ModemActors.Service.Views;
 internal sealed record ModemView(
     string Id,
     string? Port,
+    string? OpenedPort,
     string State,
     string? LastError,
     int? SignalDbm,
@@ -28,11 +29,12 @@ internal sealed record ModemView(
     DateTimeOffset? UpdatedAt)
 {
     public static ModemView Of(ModemStatus status) =>
-        Of(ModemSnapshots.Of(status, "", default)) with { LastProofOfLife = status.LastProofOfLife, UpdatedAt = null };
+        Of(ModemSnapshots.Of(status, "", default)) with { OpenedPort = status.OpenedPort, LastProofOfLife = status.LastProofOfLife, UpdatedAt = null };
 
     public static ModemView Of(ModemSnapshot modem) => new(
         modem.Id,
         modem.Port,
+        null,
         modem.State,
         modem.LastError,
         modem.SignalDbm,
