@@ -12,6 +12,13 @@ internal static class EnvironmentLayer
 {
     public const string Prefix = "MODEMACTORS__";
 
+    /// <summary>The layer's name.</summary>
+    public const string Name = "environment";
+
+    /// <summary>The variable that sets a path; of a list, the one that sets the list.</summary>
+    public static string VariableFor(string path) =>
+        Prefix + path["modem-actors.".Length..].Split('[')[0].Replace(".", "__", StringComparison.Ordinal).Replace('-', '_').ToUpperInvariant();
+
     public static ConfigurationLayer? From(IDictionary variables)
     {
         var hocon = new StringBuilder();
@@ -33,7 +40,7 @@ internal static class EnvironmentLayer
             hocon.AppendLine(line);
         }
 
-        return hocon.Length == 0 ? null : new ConfigurationLayer("environment", ConfigurationFactory.ParseString(hocon.ToString()));
+        return hocon.Length == 0 ? null : new ConfigurationLayer(Name, ConfigurationFactory.ParseString(hocon.ToString()));
     }
 
     private static string PathOf(string name) =>

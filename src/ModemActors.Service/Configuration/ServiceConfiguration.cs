@@ -65,9 +65,14 @@ internal sealed record ServiceConfiguration
         catch (SettingsException wrong)
         {
             throw new UnusableConfigurationException(
-                string.Join(Environment.NewLine, wrong.Errors.Select(error => $"{OriginOf(layers, error.Path)}: {error}")), wrong);
+                string.Join(Environment.NewLine, wrong.Errors.Select(error => $"{PlaceOf(layers, error.Path)}: {error}")), wrong);
         }
     }
+
+    /// <summary>Where a person corrects the value: a file, or the variable by its name.</summary>
+    private static string PlaceOf(IEnumerable<ConfigurationLayer> layers, string path) => OriginOf(layers, path) is var origin && origin == EnvironmentLayer.Name
+        ? EnvironmentLayer.VariableFor(path)
+        : origin;
 
     private static string OriginOf(IEnumerable<ConfigurationLayer> layers, string path) =>
         layers.FirstOrDefault(layer => layer.Sets(path))?.Origin ?? "default";

@@ -49,8 +49,9 @@ internal static class MessageEndpoints
                 "The Idempotency-Key was used for another message.", statusCode: StatusCodes.Status422UnprocessableEntity, title: "The key belongs to another request.");
         }
 
+        // also where the key was known and the message is further: the same request has the same answer
         outbox.ActorRef.Tell(WorkQueued.Instance, ActorRefs.NoSender);
-        return Results.Accepted($"/v1/messages/{result.Message.Id}", new { result.Message.Id, Status = result.Message.Status.ToText() });
+        return Results.Accepted($"/v1/messages/{result.Message.Id}", new { result.Message.Id, Status = MessageStatus.Queued.ToText() });
     }
 
     private static async Task<IResult> Estimate(HttpRequest request, CancellationToken cancellation)
@@ -80,7 +81,7 @@ internal static class MessageEndpoints
             return NoSuchMessage(id);
         var parts = await store.GetPartsAsync(id).ConfigureAwait(false);
         var timeline = await store.GetTimelineAsync(id).ConfigureAwait(false);
-        return Results.Json(new MessageDetailView(MessageView.Of(message), [.. parts.Select(PartView.Of)], [.. timeline.Select(TimelineView.Of)]), Json.Options);
+        return Results.Json(MessageDetail.Of(message, parts, timeline), Json.Options);
     }
 
     private static async Task<IResult> MarkRead(long id, IMessageStore store, IRequiredActor<Fleet> fleet)

@@ -31,8 +31,10 @@ internal static class ServiceHost
             await using var store = await OpenStoreAsync(configuration, cancellation).ConfigureAwait(false);
             await using var simulators = Simulators.For(configuration.Settings);
             await using var app = Build(configuration, store, simulators.Opener);
+            app.Lifetime.ApplicationStopping.Register(() => Log.Information("Stopping; what is on its way is finished first."));
             await StartAsync(app, cancellation).ConfigureAwait(false);
             await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
+            Log.Information("Stopped.");
         }
         finally
         {

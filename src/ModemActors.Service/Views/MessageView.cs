@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModemActors.Storage;
 
 namespace ModemActors.Service.Views;
@@ -54,8 +56,17 @@ internal sealed record MessageView(
         message.Incomplete);
 }
 
-/// <summary>A message with everything that is known of it.</summary>
-internal sealed record MessageDetailView(MessageView Message, IReadOnlyList<PartView> Parts, IReadOnlyList<TimelineView> Timeline);
+/// <summary>A message with everything that is known of it: its fields as in a list, but <c>parts</c> are the parts themselves.</summary>
+internal static class MessageDetail
+{
+    public static JsonObject Of(Message message, IReadOnlyList<MessagePart> parts, IReadOnlyList<MessageEvent> timeline)
+    {
+        var detail = JsonSerializer.SerializeToNode(MessageView.Of(message), Json.Options)!.AsObject();
+        detail["parts"] = JsonSerializer.SerializeToNode(parts.Select(PartView.Of), Json.Options);
+        detail["timeline"] = JsonSerializer.SerializeToNode(timeline.Select(TimelineView.Of), Json.Options);
+        return detail;
+    }
+}
 
 /// <summary>A part of an outbound message.</summary>
 internal sealed record PartView(int Number, int Total, string State, int? TpMr, int? Reference, string? Modem, DateTimeOffset? SentAt, string? Error)
