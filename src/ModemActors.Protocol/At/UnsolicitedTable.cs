@@ -101,6 +101,7 @@ public sealed class UnsolicitedTable
             ["+QIND:"] = UnsolicitedReadings.Indicator,
             ["^SMMEMFULL:"] = (line, rest) => new StorageFull(line, AtParameters.Parse(rest).NonEmptyAt(0)),
             ["+SMSFULL"] = (line, _) => new StorageFull(line, null),
+            ["+SMS FULL"] = (line, _) => new StorageFull(line, null),
         };
         foreach (var code in CallEnds) readings[code] = (line, _) => new CallEnded(line);
         foreach (var code in CertainBootMarks) readings[code] = (line, _) => new ModemBooted(line, true);

@@ -168,16 +168,16 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         {
             case ReadSlots read:
                 _listingDue |= read.HasRefused;
+
+                // announced ones are new ones as a rule; the next listing counts again
+                _slotsInUse += read.Found.Count;
                 Context.Parent.Tell(HealthProtocol.Alive.Instance);
                 Keep(read.Found, false);
                 break;
             case ListSlots list:
                 _slotBySlot = list.NeedsSlotBySlot;
                 if (list.IsComplete)
-                {
                     _slotsInUse = list.Found.Count;
-                    Context.Parent.Tell(new CapacityProtocol.StorageSeen(list.Found.Count, null));
-                }
 
                 Context.Parent.Tell(HealthProtocol.Alive.Instance);
                 Keep(list.Found, list.IsComplete);
@@ -245,6 +245,9 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     private void OnKept(Kept kept)
     {
         _forwarded.RemoveAll(kept.Slots.Contains);
+
+        // only now: what is on record may be deleted to make room
+        Context.Parent.Tell(new CapacityProtocol.StorageSeen(_slotsInUse, null));
         foreach (var receipt in kept.Receipts)
             OnReceipt(receipt, kept.Whole);
         foreach (var (slot, outcome) in kept.Reports)
