@@ -23,7 +23,10 @@ internal sealed class ProgramRun : IAsyncDisposable
         return await run.EndAsync();
     }
 
-    public static ProgramRun Start(string directory, params string[] arguments)
+    public static ProgramRun Start(string directory, params string[] arguments) => Start(directory, new Dictionary<string, string>(), arguments);
+
+    /// <param name="settings">Environment variables.</param>
+    public static ProgramRun Start(string directory, IReadOnlyDictionary<string, string> settings, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -39,6 +42,8 @@ internal sealed class ProgramRun : IAsyncDisposable
             start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MODEMACTORS", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var run = new ProgramRun(new Process { StartInfo = start });
         run._process.OutputDataReceived += (_, line) => Keep(run._output, line.Data);
         run._process.ErrorDataReceived += (_, line) => Keep(run._errors, line.Data);

@@ -42,10 +42,10 @@ internal static class ServiceHost
         }
     }
 
-    private static Task<IMessageStore> OpenStoreAsync(ServiceConfiguration configuration, CancellationToken cancellation) =>
+    internal static Task<IMessageStore> OpenStoreAsync(ServiceConfiguration configuration, CancellationToken cancellation) =>
         SqliteMessageStore.OpenAsync(ModemActorsHostingExtensions.StoreOptionsOf(configuration.Settings), TimeProvider.System, cancellation);
 
-    private static WebApplication Build(ServiceConfiguration configuration, IMessageStore store, IModemPortOpener simulators)
+    internal static WebApplication Build(ServiceConfiguration configuration, IMessageStore store, IModemPortOpener simulators)
     {
         var builder = WebApplication.CreateSlimBuilder();
 

@@ -68,6 +68,19 @@ public sealed class ServiceSpecs : Scratch
     }
 
     [Fact]
+    public async Task Without_any_configuration_a_message_goes_out_and_comes_in()
+    {
+        await using var demo = ProgramRun.Start(Folder, new Dictionary<string, string> { ["MODEMACTORS__API__URLS"] = "" }, []);
+
+        await demo.HasPrintedAsync("demo1: message 1 sent to +15550000002");
+        await demo.HasPrintedAsync("Demo: message 2 came in on demo2 from +15550000001: \"Hello from ModemActors");
+
+        Assert.Contains("this is a DEMO", demo.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await demo.StopAsync("INT")).Code);
+        Assert.Single(Directory.GetFiles(Path.Combine(Folder, "logs")));
+    }
+
+    [Fact]
     public async Task Health_without_service_is_unhealthy_and_says_what_to_do()
     {
         var outcome = await RunAsync("health", "-c", Configure("modem-actors.api.urls = \"http://127.0.0.1:1\""));
