@@ -58,6 +58,19 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
             Timers.StartSingleTimer(Tick.Open, Tick.Open, ReopenDelay.After(_lifeline.LastFault, _lifeline.Failures));
     }
 
+    protected override void PreRestart(Exception reason, object message)
+    {
+        if (reason is not PortException)
+        {
+            // A fault of ours: it must not make the port be opened in a tight loop, and nobody shall take the modem for usable meanwhile.
+            _ending = "a fault in the program";
+            _lifeline.Failed(null);
+            _parent.Tell(new PortProtocol.Unavailable(PortFailure.PortLost, $"{_ending}: {reason.Message}"));
+        }
+
+        base.PreRestart(reason, message);
+    }
+
     protected override void PostStop()
     {
         _lifeline.Close();
@@ -253,7 +266,7 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
             return;
 
         _log.Warning("{0}: {1} failed: {2}", _settings.Id, transaction.Purpose, reason);
-        if (transaction is SettleModem && ++_settlementsFailed >= 3)
+        if (transaction is SettleModem && failure == PortFailure.NoAnswer && ++_settlementsFailed >= 3)
             Lose(new PortException(PortFault.TimedOut, $"the modem at {_port!.Name} cannot be set up: {reason}"));
         StartOver(failure, reason);
     }
@@ -263,8 +276,13 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
         _parent.Tell(new PortProtocol.Heard(code));
         switch (code)
         {
-            case ModemBooted { IsCertain: true } when _settled:
-                StartOver(PortFailure.Rebooted, $"the modem restarted by itself ({code.Line})");
+            case ModemBooted { IsCertain: true } when _conversation.IsPausing:
+                _conversation.Break(PortFailure.Rebooted, Restarted(code));
+                break;
+            case ModemBooted { IsCertain: true }:
+                // a command that runs ends by itself, with this for its reason
+                if (_settled && _conversation.IsIdle)
+                    StartOver(PortFailure.Rebooted, Restarted(code));
                 break;
             case ModemBooted or PinReady when _settled:
                 // Perhaps it restarted; perhaps it is only slow to say that it started. Asking costs little.
@@ -272,6 +290,8 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
                 break;
         }
     }
+
+    private static string Restarted(UnsolicitedCode code) => $"the modem restarted by itself ({code.Line})";
 
     /// <summary>Silent, or restarted: nothing that was set can be relied on. Those who wait shall not wait for what comes.</summary>
     private void StartOver(PortFailure failure, string reason)

@@ -57,7 +57,9 @@ internal sealed class ModemFleet : ReceiveActor
         Receive<SendingEnded>(_ => Ended(Sender));
         Receive<Terminated>(terminated =>
         {
-            _log.Error("{0} is gone", terminated.ActorRef.Path.Name);
+            var id = terminated.ActorRef.Path.Name;
+            _log.Error("{0} is gone", id);
+            _statuses[id] = _statuses[id] with { State = ModemState.Closed, OpenedPort = null, LastError = "a fault in the program took it out of use", Tried = true };
             Ended(terminated.ActorRef);
         });
         Receive<Status.Failure>(failure => _log.Warning(failure.Cause, "modems of an earlier configuration could not be removed from the store"));

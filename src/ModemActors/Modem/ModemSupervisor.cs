@@ -19,11 +19,17 @@ namespace ModemActors.Modem;
 internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
 {
     public static Props Create(ModemSettings modem, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock) =>
-        Props.Create(() => new ModemSupervisor(modem, settings, opener, store, dispatcher, clock));
+        Create(modem, settings, new PortLifeline(life => opener.OpenAsync(modem.Port, modem.PortOptions, life)), new PinGuard(modem.Pin), store, dispatcher, clock);
+
+    /// <summary>Lifeline and PIN guard are made once for all incarnations: a descriptor may still be closing, and a refused PIN stays refused.</summary>
+    private static Props Create(
+        ModemSettings modem, ModemActorsSettings settings, PortLifeline lifeline, PinGuard pin, IMessageStore store, IActorRef dispatcher, TimeProvider clock) =>
+        Props.Create(() => new ModemSupervisor(modem, settings, lifeline, pin, store, dispatcher, clock));
 
     private readonly ModemSettings _modem;
     private readonly ModemActorsSettings _settings;
-    private readonly IModemPortOpener _opener;
+    private readonly PortLifeline _lifeline;
+    private readonly PinGuard _pin;
     private readonly IMessageStore _store;
     private readonly IActorRef _dispatcher;
     private readonly TimeProvider _clock;
@@ -36,12 +42,13 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     private IActorRef _health = ActorRefs.Nobody;
     private IActorRef _endSending = ActorRefs.Nobody;
     private ModemStatus _status;
+    private PortProtocol.Settled? _settled;
     private string? _loggedReason;
 
     public ModemSupervisor(
-        ModemSettings modem, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock)
+        ModemSettings modem, ModemActorsSettings settings, PortLifeline lifeline, PinGuard pin, IMessageStore store, IActorRef dispatcher, TimeProvider clock)
     {
-        (_modem, _settings, _opener, _store, _dispatcher, _clock) = (modem, settings, opener, store, dispatcher, clock);
+        (_modem, _settings, _lifeline, _pin, _store, _dispatcher, _clock) = (modem, settings, lifeline, pin, store, dispatcher, clock);
         _id = modem.Id;
         _status = new ModemStatus { Modem = modem.Id, Port = modem.Port.ToString() };
         Become(Supervising);
@@ -52,8 +59,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         var (modem, settings, store, clock) = (_modem, _settings, _store, _clock);
-        var lifeline = new PortLifeline(life => _opener.OpenAsync(modem.Port, modem.PortOptions, life));
-        _port = Context.ActorOf(ModemActor.Create(modem, settings.Profiles, lifeline, new PinGuard(modem.Pin)), "port");
+        _port = Context.ActorOf(ModemActor.Create(modem, settings.Profiles, _lifeline, _pin), "port");
         _inbox = Context.ActorOf(InboxActor.Create(modem, settings.Inbox, _port, store, _dispatcher), "inbox");
         _outbox = Context.ActorOf(OutboxActor.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "outbox");
         _capacity = Context.ActorOf(CapacityActor.Create(modem, settings.Capacity, _port, store), "capacity");
@@ -82,6 +88,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     private void Supervising()
     {
         Receive<PortProtocol.Opened>(opened => Change(_status with { Tried = true, OpenedPort = opened.PortName, State = ModemState.Settling }));
+        Receive<PortProtocol.Joined>(_ => OnJoined());
         Receive<PortProtocol.Settled>(OnSettled);
         Receive<PortProtocol.Unavailable>(OnUnavailable);
         Receive<PortProtocol.Heard>(OnHeard);
@@ -135,8 +142,17 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         raw.Requester.Tell(new AtCommandAnswered(_id, response.Lines, response.Final.Text.Length > 0 ? response.Final.Text : response.Final.Meaning, response.Final.IsOk));
     }
 
+    private void OnJoined()
+    {
+        if (_settled is not null)
+            Sender.Tell(_settled);
+        if (Sender.Equals(_outbox) && !_endSending.IsNobody())
+            _outbox.Tell(EndSending.Instance);
+    }
+
     private void OnSettled(PortProtocol.Settled settled)
     {
+        _settled = settled;
         var modem = settled.Modem;
         var before = _status.State;
         var reason = modem.Problem ?? (modem.Network.MaySend ? null : $"not registered in the network ({modem.Network.Registration})");
@@ -181,6 +197,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
 
     private void PortLost(string reason, ModemState state, PortProtocol.Unavailable? unavailable = null)
     {
+        _settled = null;
         Change(_status with { State = state, LastError = reason, Tried = true, OpenedPort = state == ModemState.Closed ? null : _status.OpenedPort });
         Tell(unavailable ?? new PortProtocol.Unavailable(PortFailure.PortLost, reason));
         if (_loggedReason == reason)

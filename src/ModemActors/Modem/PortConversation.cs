@@ -25,19 +25,28 @@ internal interface IPortConversationHost
 /// <summary>Drives one <see cref="PortTransaction"/> at a time over the wire's bytes. No port, no clock, no actor: its host has these.</summary>
 internal sealed class PortConversation(IPortConversationHost host, TimeSpan commandTimeout, TimeSpan sendTimeout) : IAtDialogueSink
 {
-    private static readonly TimeSpan s_usualDeadline = new Attention().Deadline;
+    private static readonly TimeSpan s_usualDeadline = new SetErrorReporting(1).Deadline;
+    private static readonly TimeSpan s_silence = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How often it is tried to bring modem and dialogue back into step before the modem counts as silent.</summary>
+    private const int MostResynchronisations = 4;
 
     private readonly AtDialogue _dialogue = new();
     private readonly ArrayBufferWriter<byte> _output = new();
     private PortTransaction? _transaction;
     private IEnumerator<TransactionStep>? _steps;
     private CommandStep? _step;
+    private CommandStep? _postponed;
+    private int _resynchronisations;
 
     /// <summary>True if no transaction runs.</summary>
     public bool IsIdle => _transaction is null;
 
     /// <summary>True while a command waits for its answer.</summary>
     public bool AwaitsAnswer => _step is not null;
+
+    /// <summary>True while a transaction lets time pass, so that nothing is asked of the modem.</summary>
+    public bool IsPausing => _transaction is not null && _step is null;
 
     public void Begin(PortTransaction transaction)
     {
@@ -55,7 +64,9 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
     {
         if (_step is null)
         {
-            if (_transaction is not null)
+            if (_postponed is not null)
+                Resynchronise();
+            else if (_transaction is not null)
                 Advance();
             return;
         }
@@ -89,6 +100,9 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
         step.Answer(response);
         switch (response.Final.Kind)
         {
+            case not FinalKind.Rebooted when _postponed is not null:
+                OnResynchronised(_postponed, response.Final);
+                break;
             case FinalKind.Abandoned when !step.MaySayNothing:
                 Fail(PortFailure.NoAnswer, $"{command.LogText}: {response.Final.Meaning}", response.BodyWritten);
                 break;
@@ -115,13 +129,50 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
             case PauseStep pause:
                 host.WakeAfter(pause.Time);
                 break;
-            case CommandStep step:
-                _step = step;
-                (step as KnockStep)?.Aim(_dialogue);
-                _dialogue.Begin(step.Command, _output);
-                host.WakeAfter(step.Deadline ?? DeadlineOf(step.Command));
-                Flush();
+            case KnockStep knock:
+                knock.Aim(_dialogue);
+                Begin(knock);
                 break;
+            case CommandStep step when _dialogue.IsInStep:
+                Begin(step);
+                break;
+            case CommandStep step:
+                // An answer that comes late would be taken for this command's.
+                (_postponed, _resynchronisations) = (step, 0);
+                host.WakeAfter(s_silence);
+                break;
+        }
+    }
+
+    private void Begin(CommandStep step)
+    {
+        _step = step;
+        _dialogue.Begin(step.Command, _output);
+        host.WakeAfter(step.Deadline ?? DeadlineOf(step.Command));
+        Flush();
+    }
+
+    private void Resynchronise()
+    {
+        var knock = new KnockStep(plainly: false);
+        knock.Aim(_dialogue);
+        Begin(knock);
+    }
+
+    private void OnResynchronised(CommandStep postponed, FinalResultCode final)
+    {
+        if (_dialogue.IsInStep)
+        {
+            _postponed = null;
+            Begin(postponed);
+        }
+        else if (++_resynchronisations < MostResynchronisations)
+        {
+            host.WakeAfter(s_silence);
+        }
+        else
+        {
+            Fail(PortFailure.NoAnswer, $"{postponed.Command.LogText}: not said, since the modem is silent ({final.Meaning})", false);
         }
     }
 
@@ -147,7 +198,7 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
     {
         var transaction = _transaction!;
         _steps!.Dispose();
-        (_transaction, _steps, _step) = (null, null, null);
+        (_transaction, _steps, _step, _postponed) = (null, null, null, null);
         host.NeedNotWake();
         return transaction;
     }

@@ -35,6 +35,12 @@ internal static class PortProtocol
     /// <summary>Close the port and open it anew.</summary>
     public sealed record Reopen(string Reason);
 
+    /// <summary>To the supervisor: one of those who use the port has started, perhaps anew, and knows nothing of the modem.</summary>
+    public sealed record Joined
+    {
+        public static readonly Joined Instance = new();
+    }
+
     /// <summary>To the supervisor: the port is open, the modem is being set up.</summary>
     public sealed record Opened(string PortName);
 

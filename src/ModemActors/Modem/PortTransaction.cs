@@ -86,8 +86,11 @@ internal sealed class CommandStep<T>(AtCommand<T> command) : CommandStep(command
 /// <summary>
 /// Asks whether the modem is there. While answers to commands that were given up may still come, in a way that tells the answer from theirs.
 /// </summary>
-/// <param name="plainly">True: by a bare AT in any case, for modems that do not know the questions otherwise used.</param>
-internal sealed class KnockStep(bool plainly) : CommandStep(new Attention())
+/// <param name="plainly">
+/// True: by ATQ0V1E0 in any case, for modems that do not know the questions otherwise used, or that another program left without result codes or with
+/// numbers for them (V.250 §6.2.5, §6.2.6).
+/// </param>
+internal sealed class KnockStep(bool plainly) : CommandStep(plainly ? new SetResultFormat() : new Attention())
 {
     /// <summary>True if the modem said anything that ends a command.</summary>
     public bool IsAnswered => Response is { Final.Kind: not (FinalKind.Abandoned or FinalKind.Rebooted) };

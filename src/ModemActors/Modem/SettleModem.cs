@@ -98,6 +98,7 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
 
     private IEnumerable<TransactionStep> OpenSim()
     {
+        var entered = false;
         for (var second = 0; second < PatienceWithSim; second++)
         {
             var status = Ask(new ReadPinStatus());
@@ -113,28 +114,45 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
                 continue;
             }
 
-            if (status.Result.Value == PinStatus.Ready)
+            if (status.Result.Value == PinStatus.Busy)
+            {
+                _problem = "the SIM is busy";
+                yield return new PauseStep(TimeSpan.FromSeconds(1));
+                continue;
+            }
+
+            if (status.Result.Value is PinStatus.Ready or PinStatus.SimPin2 or PinStatus.SimPuk2)
             {
                 _problem = null;
+                pin.Accepted();
                 break;
             }
 
-            if (status.Result.Value != PinStatus.SimPin || pin.Usable is not { } number)
+            if (status.Result.Value != PinStatus.SimPin || (pin.Usable is null && !entered))
             {
                 _problem = WhatSimWants(status.Result.Value);
                 yield break;
             }
 
-            var entered = Ask(new EnterPin(number), TimeSpan.FromSeconds(20));
-            yield return entered;
-            if (entered.Result is { IsOk: false, Failure.Nature: not ErrorNature.Busy })
+            if (!entered)
             {
-                pin.Refused();
-                _problem = $"the SIM refused its PIN ({entered.Result.Failure!.Reason}); it is not entered again until the configuration is corrected";
-                yield break;
+                var entry = Ask(new EnterPin(pin.Usable!), TimeSpan.FromSeconds(20));
+                pin.Entering();
+                yield return entry;
+                entered = entry.Result.IsOk;
+                if (entry.Result.Failure is { Nature: ErrorNature.Busy })
+                {
+                    pin.NotTaken();
+                }
+                else if (entry.Result.Failure is { } failure)
+                {
+                    pin.Refused();
+                    _problem = $"the SIM refused its PIN ({failure.Reason}); it is not entered again until the configuration is corrected";
+                    yield break;
+                }
             }
 
-            // the SIM opens some time after the OK
+            // the SIM opens some time after the OK, and may ask for the PIN until then
             _problem = "the SIM is not ready after its PIN";
             yield return new PauseStep(TimeSpan.FromSeconds(1));
         }
@@ -213,6 +231,16 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
 
         var state = Ask(new ReadStorage());
         yield return state;
+        if (state.Result is { IsOk: true, Value: { Mem1.Name: { } reads and not "MT", Mem3.Name: { } receives } } && reads != receives)
+        {
+            // What comes in must be what is read, even where the memory for it cannot be chosen.
+            _drift.Add($"messages come into {receives}, not {reads}: {receives} is read");
+            selected = Ask(new SelectStorage(receives, null, null));
+            yield return selected;
+            state = Ask(new ReadStorage());
+            yield return state;
+        }
+
         _storage = state.Result.IsOk ? state.Result.Value.Mem1 : selected.Result.IsOk ? selected.Result.Value.Mem1 : null;
         if (_storage is { Name: { } name } && name != settings.Storage)
             _drift.Add($"message memory is {name}, not {settings.Storage}");
@@ -237,8 +265,10 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
             if (effective.Mt is 2 or 3)
                 _drift.Add("messages are forwarded past the storage (AT+CNMI)");
             if (_announces)
-                break;
+                yield break;
         }
+
+        _drift.Add("the modem announces no messages (AT+CNMI); they are found by listing only");
     }
 
     private IEnumerable<TransactionStep> LookAtNetwork()
