@@ -18,12 +18,15 @@ internal sealed class CapacityActor : ReceiveActor, IWithTimers
     public static Props Create(ModemSettings modem, CapacitySettings settings, IActorRef port, IMessageStore store) =>
         Props.Create(() => new CapacityActor(modem, settings, port, store));
 
+    /// <summary>A few at a time, so that sending is not held up.</summary>
+    private const int MostAtOnce = 10;
+
     private readonly ModemSettings _modem;
     private readonly CapacitySettings _settings;
     private readonly IActorRef _port;
     private readonly IMessageStore _store;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly HashSet<SlotToDelete> _undeletable = [];
+    private readonly StubbornSlots _stubborn = new();
     private SettledModem? _settled;
     private int _used;
     private int? _total;
@@ -42,14 +45,18 @@ internal sealed class CapacityActor : ReceiveActor, IWithTimers
 
     private string Storage => _settled?.Storage ?? _modem.Storage;
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(Tick.Measure, Tick.Measure, _settings.CheckInterval);
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer(Tick.Measure, Tick.Measure, _settings.CheckInterval);
+        Context.Parent.Tell(PortProtocol.Joined.Instance);
+    }
 
     private void Watching()
     {
         Receive<PortProtocol.Settled>(settled =>
         {
             _settled = settled.Modem.Problem is null ? settled.Modem : null;
-            _undeletable.Clear();
+            _stubborn.Clear();
             Seen(settled.Modem.StorageUsed ?? 0, settled.Modem.StorageTotal);
         });
         Receive<PortProtocol.Unavailable>(_ => _settled = null);
@@ -67,6 +74,7 @@ internal sealed class CapacityActor : ReceiveActor, IWithTimers
         {
             _busy = false;
             Context.Parent.Tell(InboxProtocol.Look.Instance);
+            Seen(_used, null);
         });
         Receive<StoreFailed>(failed =>
         {
@@ -113,6 +121,8 @@ internal sealed class CapacityActor : ReceiveActor, IWithTimers
         _alarmed = isHigh;
         if (isHigh)
             MakeRoom();
+        else
+            _stubborn.Clear();
     }
 
     private int Watermark => Math.Max(1, (int)Math.Ceiling(_settings.HighWatermark * _total!.Value));
@@ -137,8 +147,8 @@ internal sealed class CapacityActor : ReceiveActor, IWithTimers
             .Where(slot => slot.Storage == Storage)
             .Select(slot => new SlotToDelete(slot.Index, slot.Hex))
             .Distinct()
-            .Where(slot => !_undeletable.Contains(slot))
-            .Take(Math.Max(surplus, listed.Deletable.Count))
+            .Where(_stubborn.MayTry)
+            .Take(Math.Min(MostAtOnce, Math.Max(surplus, listed.Deletable.Count)))
             .ToArray();
         if (slots.Length == 0 || _settled is null)
             return;
@@ -150,10 +160,12 @@ internal sealed class CapacityActor : ReceiveActor, IWithTimers
     {
         foreach (var (slot, reason) in delete.Refused)
         {
-            _undeletable.Add(slot);
-            _log.Warning("{0}: slot {1} cannot be deleted: {2}", _modem.Id, slot.Index, reason);
+            if (_stubborn.Tried(slot))
+                _log.Warning("{0}: slot {1} cannot be deleted: {2}", _modem.Id, slot.Index, reason);
         }
 
+        foreach (var slot in delete.Gone)
+            _stubborn.Tried(slot);
         _log.Info("{0}: {1} slots of the message memory made free", _modem.Id, delete.Gone.Count);
         _used = Math.Max(0, _used - delete.Gone.Count);
         _busy = true;

@@ -38,7 +38,11 @@ internal sealed class HealthMonitor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(Tick.Check, Tick.Check, _settings.Health.CheckInterval);
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer(Tick.Check, Tick.Check, _settings.Health.CheckInterval);
+        Context.Parent.Tell(PortProtocol.Joined.Instance);
+    }
 
     private void Watching()
     {

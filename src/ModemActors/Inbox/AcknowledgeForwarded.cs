@@ -3,15 +3,19 @@ using ModemActors.Protocol.At;
 
 namespace ModemActors.Inbox;
 
-/// <summary>AT+CNMA: what was forwarded past the storage is safe now. Only where AT+CSMS=1 is in effect; without it the network would send it again.</summary>
-internal sealed class AcknowledgeForwarded : PortTransaction
+/// <summary>
+/// AT+CNMA for each of some messages that were forwarded past the storage and are safe now. Only where AT+CSMS=1 is in effect; without it the network
+/// would send them again, and the modem would stop forwarding.
+/// </summary>
+internal sealed class AcknowledgeForwarded(int count) : PortTransaction
 {
-    public override string Purpose => "acknowledge a forwarded message";
+    public override string Purpose => "acknowledge forwarded messages";
 
     public override TransactionPriority Priority => TransactionPriority.Control;
 
     public override IEnumerable<TransactionStep> Steps()
     {
-        yield return Ask(new AcknowledgeMessage());
+        for (var i = 0; i < count; i++)
+            yield return Ask(new AcknowledgeMessage());
     }
 }

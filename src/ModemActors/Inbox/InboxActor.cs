@@ -21,6 +21,9 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
 
     private static readonly TimeSpan s_storeRetry = TimeSpan.FromSeconds(5);
 
+    /// <summary>A modem that could not list is read slot by slot so often before its listing is tried again.</summary>
+    private const int ReadingsBeforeListing = 100;
+
     private readonly ModemSettings _modem;
     private readonly InboxSettings _settings;
     private readonly IActorRef _port;
@@ -30,12 +33,12 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     private readonly SortedSet<int> _announced = [];
     private readonly List<SlotContent> _forwarded = [];
     private readonly List<SlotToDelete> _deletable = [];
-    private readonly HashSet<string> _undeletable = [];
+    private readonly StubbornSlots _stubborn = new();
     private SettledModem? _settled;
     private bool _busy;
     private bool _listingDue;
     private bool _marksDue;
-    private bool _slotBySlot;
+    private int _slotBySlot;
     private int _slotsInUse;
 
     public InboxActor(ModemSettings modem, InboxSettings settings, IActorRef port, IMessageStore store, IActorRef dispatcher)
@@ -50,7 +53,11 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
 
     private string Storage => _settled?.Storage ?? _modem.Storage;
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(Tick.Poll, Tick.Poll, _modem.PollInterval);
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer(Tick.Poll, Tick.Poll, _modem.PollInterval);
+        Context.Parent.Tell(PortProtocol.Joined.Instance);
+    }
 
     private void Listening()
     {
@@ -58,14 +65,16 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         {
             _settled = settled.Modem.Problem is null ? settled.Modem : null;
             (_listingDue, _marksDue) = (true, true);
-            _undeletable.Clear();
+            _stubborn.Clear();
             _deletable.Clear();
             Next();
         });
-        Receive<PortProtocol.Unavailable>(_ =>
+        Receive<PortProtocol.Unavailable>(unavailable =>
         {
             _settled = null;
             _announced.Clear();
+            if (unavailable.Failure != PortFailure.NoAnswer)
+                _slotBySlot = 0;
         });
         Receive<MessageStored>(OnAnnounced);
         Receive<ReportStored>(stored => OnAnnounced(new MessageStored(stored.Line, stored.Storage, stored.Index)));
@@ -84,7 +93,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
             _busy = false;
             _listingDue = true;
             if (failed.Failure == PortFailure.NoAnswer && failed.Transaction is ListSlots)
-                _slotBySlot = true;
+                _slotBySlot = ReadingsBeforeListing;
         });
         Receive<Kept>(OnKept);
         Receive<MarksFound>(OnMarksFound);
@@ -144,7 +153,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     private void RunListing()
     {
         _listingDue = false;
-        Run(new ListSlots(_modem.TextMode, _slotBySlot));
+        Run(new ListSlots(_modem.TextMode, slotBySlot: _slotBySlot > 0));
     }
 
     private int[] TakeAnnounced()
@@ -175,9 +184,12 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
                 Keep(read.Found, false);
                 break;
             case ListSlots list:
-                _slotBySlot = list.NeedsSlotBySlot;
+                _slotBySlot = !list.NeedsSlotBySlot ? 0 : _slotBySlot > 0 ? _slotBySlot - 1 : ReadingsBeforeListing;
                 if (list.IsComplete)
+                {
+                    _stubborn.KeepOnly(list.Found.Where(slot => slot.Index is not null).Select(slot => new SlotToDelete(slot.Index!.Value, slot.Raw)).ToHashSet());
                     _slotsInUse = list.Found.Count;
+                }
 
                 Context.Parent.Tell(HealthProtocol.Alive.Instance);
                 Keep(list.Found, list.IsComplete);
@@ -210,7 +222,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
             Hex = slot.Raw,
             Content = slot.Content,
         }).ToArray();
-        var receipts = inbound.Length == 0 ? [] : await store.AcceptAsync(inbound).ConfigureAwait(false);
+        var receipts = inbound.Length == 0 ? [] : await AcceptAsync(store, inbound).ConfigureAwait(false);
 
         var reports = new List<(SlotContent.Report Slot, ReportOutcome Outcome)>();
         foreach (var report in slots.OfType<SlotContent.Report>())
@@ -233,6 +245,25 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         return new Kept(slots, receipts, whole, reports);
     }
 
+    private static async Task<IReadOnlyList<InboundReceipt>> AcceptAsync(IMessageStore store, ReceivedPdu[] pdus)
+    {
+        try
+        {
+            return await store.AcceptAsync(pdus).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is not (StoreException or OperationCanceledException or ObjectDisposedException))
+        {
+            // The store is well but cannot digest one of them: it must neither keep the others out nor block the SIM for ever.
+            if (pdus.Length == 1)
+                return await store.AcceptAsync([pdus[0] with { Content = new InboundUndecodable($"the store does not take it: {cause.Message}") }]).ConfigureAwait(false);
+        }
+
+        var receipts = new List<InboundReceipt>();
+        foreach (var pdu in pdus)
+            receipts.AddRange(await AcceptAsync(store, [pdu]).ConfigureAwait(false));
+        return receipts;
+    }
+
     private static DeliveryReport ReportOf(string modem, SlotContent.Report report) => new(
         modem,
         report.Tpdu.MessageReference,
@@ -244,7 +275,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
 
     private void OnKept(Kept kept)
     {
-        _forwarded.RemoveAll(kept.Slots.Contains);
+        var acknowledged = _forwarded.RemoveAll(slot => kept.Slots.Any(done => ReferenceEquals(done, slot)));
 
         // only now: what is on record may be deleted to make room
         Context.Parent.Tell(new CapacityProtocol.StorageSeen(_slotsInUse, null));
@@ -258,8 +289,8 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
                 Publish(new MessageReported(message.Id, _modem.Id, message.Status == MessageStatus.Delivered, slot.Tpdu.Status.Meaning));
         }
 
-        if (_settled is { MustAcknowledge: true } && kept.Slots.Any(slot => slot.Index is null))
-            Run(new AcknowledgeForwarded());
+        if (_settled is { MustAcknowledge: true } && acknowledged > 0)
+            Run(new AcknowledgeForwarded(acknowledged));
         else
             Finish();
     }
@@ -267,7 +298,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     private void OnReceipt(InboundReceipt receipt, IReadOnlyDictionary<long, Message> whole)
     {
         if (receipt.Disposition == InboundDisposition.Quarantined)
-            _log.Warning("{0}: a message that cannot be read went to quarantine: {1}", _modem.Id, ((InboundUndecodable)receipt.Pdu.Content).Reason);
+            _log.Warning("{0}: a message that cannot be read went to quarantine: {1}", _modem.Id, (receipt.Pdu.Content as InboundUndecodable)?.Reason);
         if (receipt.MessageId is { } id && whole.TryGetValue(id, out var message))
         {
             _log.Info("{0}: message {1} received from {2}", _modem.Id, id, message.PhoneNumber);
@@ -280,8 +311,9 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
 
     private void Delete(int index, string raw)
     {
-        if (!_undeletable.Contains(Key(index, raw)) && !_deletable.Exists(slot => slot.Index == index && slot.Raw == raw))
-            _deletable.Add(new SlotToDelete(index, raw));
+        var slot = new SlotToDelete(index, raw);
+        if (_stubborn.MayTry(slot) && !_deletable.Contains(slot))
+            _deletable.Add(slot);
     }
 
     private void FindMarks()
@@ -302,10 +334,13 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     {
         foreach (var (slot, reason) in delete.Refused)
         {
-            // once is enough: it must not be tried at every listing for ever
-            _undeletable.Add(Key(slot.Index, slot.Raw));
-            _log.Warning("{0}: slot {1} cannot be deleted: {2}", _modem.Id, slot.Index, reason);
+            if (_stubborn.Tried(slot))
+                _log.Warning("{0}: slot {1} cannot be deleted: {2}", _modem.Id, slot.Index, reason);
         }
+
+        // the modem says so, but what still lies there when the listing comes was not deleted
+        foreach (var slot in delete.Gone.Where(_stubborn.Tried))
+            _log.Warning("{0}: slot {1} cannot be deleted, though the modem says OK", _modem.Id, slot.Index);
 
         _slotsInUse = Math.Max(0, _slotsInUse - delete.Gone.Count);
         Context.Parent.Tell(new CapacityProtocol.StorageSeen(_slotsInUse, null));
@@ -331,8 +366,6 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     }
 
     private static void Publish(object happened) => Context.System.EventStream.Publish(happened);
-
-    private static string Key(int index, string raw) => $"{index}:{raw}";
 
     private enum Tick
     {

@@ -22,36 +22,39 @@ internal sealed class ListSlots(bool textMode, bool slotBySlot) : PortTransactio
     /// <summary>True: <see cref="Found"/> is everything that lies there; what is not in it is gone.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>True: the modem's own listing is of no use.</summary>
+    /// <summary>True: the modem's own listing is of no use, now and the next time.</summary>
     public bool NeedsSlotBySlot { get; private set; } = slotBySlot;
 
     public override IEnumerable<TransactionStep> Steps()
     {
-        if (!NeedsSlotBySlot)
+        var readsEachSlot = NeedsSlotBySlot;
+        if (!readsEachSlot && textMode)
         {
-            if (textMode)
-            {
-                var texts = Ask(new ListTextMessages(MessageStat.All), s_deadline, maySayNothing: true);
-                yield return texts;
-                NeedsSlotBySlot = !Take(texts.Result, SlotContent.Of);
-            }
-            else
-            {
-                var pdus = Ask(new ListMessages(MessageStat.All), s_deadline, maySayNothing: true);
-                yield return pdus;
-                NeedsSlotBySlot = !Take(pdus.Result, SlotContent.Of);
-            }
+            var texts = Ask(new ListTextMessages(MessageStat.All), s_deadline, maySayNothing: true);
+            yield return texts;
+            readsEachSlot = !Take(texts.Result, SlotContent.Of);
+        }
+        else if (!readsEachSlot)
+        {
+            var pdus = Ask(new ListMessages(MessageStat.All), s_deadline, maySayNothing: true);
+            yield return pdus;
+            readsEachSlot = !Take(pdus.Result, SlotContent.Of);
         }
 
-        foreach (var step in NeedsSlotBySlot ? SlotBySlot() : [])
+        foreach (var step in readsEachSlot ? SlotBySlot() : [])
             yield return step;
     }
 
+    /// <summary>False: the list brought nothing, and each slot must be read.</summary>
     private bool Take<T>(AtResult<IReadOnlyList<T>> list, Func<T, SlotContent> read)
     {
-        // a temporary refusal (SIM busy) says nothing against listing
-        if (!list.IsOk)
-            return list.Failure!.Nature == ErrorNature.Busy;
+        if (list.Failure is { } failure)
+        {
+            // Silence, ignorance and lists that cannot be understood are the firmware's; other refusals pass. A SIM that is busy tells nothing of its slots either.
+            NeedsSlotBySlot = failure is { Nature: ErrorNature.Unsupported } or { Final: null or { Kind: FinalKind.Abandoned or FinalKind.Ok } };
+            return failure.Nature == ErrorNature.Busy;
+        }
+
         _found.AddRange(list.Value.Select(read));
         IsComplete = true;
         return true;
