@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using ModemActors.Messages;
@@ -25,6 +26,8 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly HashSet<string> _modems;
     private readonly Dictionary<string, IActorRef> _idle = [];
+    private readonly Dictionary<long, (IActorRef Outbox, Claim Claim)> _handedOut = [];
+    private readonly Dictionary<long, string> _toRelease = [];
     private IDisposable? _foreignChanges;
     private bool _claiming;
     private bool _mayHaveWork = true;
@@ -58,8 +61,11 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
             // a modem that was not asked for yet may be the only one that may take what waits
             _mayHaveWork |= !_idle.ContainsKey(idle.Modem);
             _idle[idle.Modem] = Sender;
+            Context.Watch(Sender);
             Claim();
         });
+        Receive<DispatcherProtocol.WorkTaken>(taken => _handedOut.Remove(taken.MessageId));
+        Receive<Terminated>(terminated => OnOutboxGone(terminated.ActorRef));
         Receive<DispatcherProtocol.ModemBusy>(busy => _idle.Remove(busy.Modem));
         Receive<DispatcherProtocol.Changed>(changed => Announce(changed.Messages));
         Receive<Claimed>(claimed => OnClaimed(claimed.Result));
@@ -70,8 +76,17 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
             LookForWork();
         });
         Receive<ShownIncomplete>(shown => OnShownIncomplete(shown.Messages));
+        Receive<GivenBack>(given =>
+        {
+            _toRelease.Remove(given.MessageId);
+            LookForWork();
+        });
         Receive<StoreFailed>(OnStoreFailed);
-        Receive<Tick>(tick => tick == Tick.Due, _ => LookForWork());
+        Receive<Tick>(tick => tick == Tick.Due, _ =>
+        {
+            ReleaseAgain();
+            LookForWork();
+        });
         Receive<Tick>(tick => tick == Tick.Housekeeping, _ => KeepHouse());
     }
 
@@ -105,7 +120,7 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
             DeliveryReport = send.DeliveryReport ? true : null,
             AllowDuplicate = send.AllowDuplicate,
             IdempotencyKey = send.IdempotencyKey,
-            IdempotencyHash = send.IdempotencyKey is null ? null : $"{send.PhoneNumber}|{send.Modem}|{send.Content}",
+            IdempotencyHash = send.IdempotencyKey is null ? null : HashOf(send),
         }).PipeTo(
             sender,
             self,
@@ -118,6 +133,19 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
             },
             failure: cause => new SmsRefused(SmsRefusal.Store, cause.Message));
     }
+
+    /// <summary>All that a request says, so that the same key for anything else is told from a repetition.</summary>
+    private static string HashOf(SendSms send) => string.Join(
+        '|',
+        send.PhoneNumber,
+        send.Modem,
+        send.Priority.ToString(CultureInfo.InvariantCulture),
+        send.NotBefore?.ToString("O", CultureInfo.InvariantCulture),
+        send.ExpiresAt?.ToString("O", CultureInfo.InvariantCulture),
+        send.Flash,
+        send.DeliveryReport,
+        send.AllowDuplicate,
+        send.Content);
 
     private void LookForWork()
     {
@@ -141,9 +169,9 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
         {
             // one that went away meanwhile gives its message back: the outbox decides, it knows best
             if (_idle.Remove(claim.Modem, out var outbox))
-                outbox.Tell(new DispatcherProtocol.Work(claim));
+                HandOut(claim, outbox);
             else
-                Release(claim);
+                Release(claim.Message.Id, $"modem {claim.Modem} went away");
         }
 
         foreach (var message in result.Duplicates)
@@ -174,9 +202,36 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
         Claim();
     }
 
-    private void Release(Claim claim) =>
-        _store.RecordAsync(new Released(claim.Message.Id, $"modem {claim.Modem} went away")).PipeTo(
-            Self, success: _ => WorkQueued.Instance, failure: cause => new StoreFailed(cause, $"give message {claim.Message.Id} back"));
+    private void HandOut(Claim claim, IActorRef outbox)
+    {
+        _handedOut[claim.Message.Id] = (outbox, claim);
+        outbox.Tell(new DispatcherProtocol.Work(claim));
+    }
+
+    private void OnOutboxGone(IActorRef outbox)
+    {
+        foreach (var modem in _idle.Where(idle => idle.Value.Equals(outbox)).Select(idle => idle.Key).ToArray())
+            _idle.Remove(modem);
+        foreach (var (_, claim) in _handedOut.Values.Where(handed => handed.Outbox.Equals(outbox)).ToArray())
+        {
+            _handedOut.Remove(claim.Message.Id);
+            Release(claim.Message.Id, $"modem {claim.Modem} went away");
+        }
+    }
+
+    /// <summary>Gives a claimed message back that nobody has; tried again until the store takes it, since nobody else will.</summary>
+    private void Release(long id, string reason)
+    {
+        _toRelease[id] = reason;
+        _store.RecordAsync(new Released(id, reason)).PipeTo(
+            Self, success: _ => new GivenBack(id), failure: cause => cause is StoreConflictException ? new GivenBack(id) : new StoreFailed(cause, $"give message {id} back"));
+    }
+
+    private void ReleaseAgain()
+    {
+        foreach (var (id, reason) in _toRelease.ToArray())
+            Release(id, reason);
+    }
 
     private void Recover() => _store.RecoverAsync(_settings.Outbox.ResendIndeterminate).PipeTo(
         Self, success: messages => new Recovered(messages), failure: cause => new StoreFailed(cause, "recover messages"));
@@ -244,6 +299,8 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
     private sealed record Recovered(IReadOnlyList<Message> Messages);
 
     private sealed record ShownIncomplete(IReadOnlyList<Message> Messages);
+
+    private sealed record GivenBack(long MessageId);
 
     private sealed record StoreFailed(Exception Cause, string Doing);
 }

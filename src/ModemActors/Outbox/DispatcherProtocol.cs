@@ -15,6 +15,9 @@ internal static class DispatcherProtocol
     /// <summary>Send this message. It is claimed for the modem; a step for it must be recorded in any case.</summary>
     public sealed record Work(Claim Claim);
 
+    /// <summary>The message is in the outbox's hands, and with it the duty to record a step for it.</summary>
+    public sealed record WorkTaken(long MessageId) : IDeadLetterSuppression;
+
     /// <summary>Messages that changed outside the usual way (settled late, recovered): announce them.</summary>
     public sealed record Changed(IReadOnlyList<Message> Messages);
 }

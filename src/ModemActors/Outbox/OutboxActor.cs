@@ -23,6 +23,9 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_recordAgain = TimeSpan.FromSeconds(2);
 
+    /// <summary>So often a modem may fall silent before the body, one time after the other, before that counts as the message's attempts.</summary>
+    private const int MostSilences = 2;
+
     private readonly ModemSettings _modem;
     private readonly OutboxSettings _settings;
     private readonly IActorRef _port;
@@ -32,10 +35,14 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly SendPace _pace;
     private readonly Queue<OutboundStep> _unrecorded = new();
+    private readonly Queue<int> _lateAnswers = new();
+    private Task _recording = Task.CompletedTask;
     private Claim? _claim;
     private SubmitPart? _submission;
     private IReadOnlyList<Pdu> _pdus = [];
+    private HashSet<int> _out = [];
     private int _number;
+    private int _silences;
     private bool _usable;
     private bool _registered;
     private bool _asked;
@@ -50,30 +57,37 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(Tick.Remind, Tick.Remind, s_remind);
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer(Tick.Remind, Tick.Remind, s_remind);
+        Context.Parent.Tell(PortProtocol.Joined.Instance);
+    }
 
     protected override void PostStop()
     {
         _dispatcher.Tell(new DispatcherProtocol.ModemBusy(_modem.Id));
-        if (_claim is null || _unrecorded.Count > 0)
-            return;
-        OutboundStep step = _submission is null
-            ? new Released(_claim.Message.Id, "the service stopped before the message was handed to the modem")
-            : new PartIndeterminate(_claim.Message.Id, _submission.Number, "the service stopped while the modem had the message", _settings.ResendIndeterminate);
-        var (id, log) = (_claim.Message.Id, _log);
-        _ = RecordLast();
+        var isBegun = _unrecorded.Count > 0;
+        if (_claim is not null && _submission is not null)
+            _unrecorded.Enqueue(new PartIndeterminate(_claim.Message.Id, _submission.Number, "the service stopped while the modem had the message", _settings.ResendIndeterminate));
+        else if (_claim is not null && _unrecorded.All(step => step.MessageId != _claim.Message.Id || step is PartsPlanned or PartSent))
+            _unrecorded.Enqueue(new Released(_claim.Message.Id, "the service stopped before the message was handed to the modem"));
+        if (_unrecorded.Count > 0)
+            _ = RecordRestAsync(_store, [.. _unrecorded], isBegun ? _recording : null, _log);
+    }
 
-        async Task RecordLast()
+    /// <summary>Without us there is nobody to try again: what cannot be put on record now is recovered from the intent, which is, at the next start.</summary>
+    private static async Task RecordRestAsync(IMessageStore store, OutboundStep[] steps, Task? begun, ILoggingAdapter log)
+    {
+        if (begun is not null)
+            await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
         {
-            try
-            {
-                await _store.RecordAsync(step).ConfigureAwait(false);
-            }
-            catch (Exception cause)
-            {
-                // what is not on record now is recovered from the intent, which is, at the next start
-                log.Error(cause, "message {0}: its state could not be recorded", id);
-            }
+            foreach (var step in begun is { IsCompletedSuccessfully: true } ? steps[1..] : steps)
+                await store.RecordAsync(step).ConfigureAwait(false);
+        }
+        catch (Exception cause)
+        {
+            log.Error(cause, "message {0}: its state could not be recorded", steps[^1].MessageId);
         }
     }
 
@@ -138,13 +152,17 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     private void OnWork(DispatcherProtocol.Work work)
     {
         _asked = false;
-        if (_claim is not null || !_usable || _endSending is not null)
+        Sender.Tell(new DispatcherProtocol.WorkTaken(work.Claim.Message.Id));
+        if (_claim is not null || !_usable || !_registered || _endSending is not null)
         {
             Record(new Released(work.Claim.Message.Id, $"modem {_modem.Id} could not take it"));
             return;
         }
 
         _claim = work.Claim;
+        // If all parts are out somebody queued the whole message again, and it is a new sending.
+        var sent = _claim.Parts.Where(IsOut).Select(part => part.Number).ToHashSet();
+        _out = sent.Count == _claim.Parts.Count ? [] : sent;
         var message = work.Claim.Message;
         if (!TryCompose(message, out var reason))
         {
@@ -152,8 +170,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
             return;
         }
 
-        var planned = work.Claim.Parts.Count == 0 ? null : work.Claim.Parts[0];
-        Record(new PartsPlanned(message.Id, Total, planned is null ? ReferenceOf(message) : planned.Reference, EncodingOf(message)));
+        Record(new PartsPlanned(message.Id, Total, ReferenceOf(message), EncodingOf(message)));
     }
 
     private int Total => _modem.TextMode ? 1 : _pdus.Count;
@@ -181,12 +198,15 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
         {
             Class = message.Flash ? MessageClass.Flash : null,
             StatusReport = message.DeliveryReport ?? _modem.DeliveryReport,
-            Reference = _claim!.Parts.Count > 0 ? _claim.Parts[0].Reference ?? 0 : (int)(message.Id & 0xFF),
+            Reference = ReferenceOf(message) ?? 0,
         });
         return true;
     }
 
-    private int? ReferenceOf(Message message) => Total > 1 ? (int)(message.Id & 0xFF) : null;
+    /// <summary>A message that was begun goes on with the reference it was begun with.</summary>
+    private int? ReferenceOf(Message message) => _out.Count > 0 ? _claim!.Parts[0].Reference : Parts(message) > 1 ? (int)(message.Id & 0xFF) : null;
+
+    private int Parts(Message message) => _modem.TextMode ? 1 : SmsEstimate.Of(message.Content).Parts;
 
     private static string EncodingOf(Message message) => SlotContent.EncodingOf(SmsEstimate.Of(message.Content).Alphabet);
 
@@ -208,7 +228,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     private void OnAnswered()
     {
         var submission = _submission!;
-        _submission = null;
+        (_submission, _silences) = (null, 0);
         var step = SendVerdict.OfAnswer(
             _claim!, submission.Number, submission.Submission.Result, submission.Submission.Response!.BodyWritten, _settings, _clock.GetUtcNow());
         if (step is PartSent)
@@ -224,10 +244,13 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     {
         var (id, number) = (_claim!.Message.Id, _submission!.Number);
         _submission = null;
+        // Whatever happened, the modem is set up again now and tells when it is done.
+        SetUsable(false, false);
         Record(failed switch
         {
             { BodyWritten: true } => new PartIndeterminate(id, number, failed.Reason, _settings.ResendIndeterminate),
-            { Failure: PortFailure.NoAnswer } => SendVerdict.OfTemporary(_claim, number, failed.Reason, _settings, _clock.GetUtcNow()),
+            { Failure: PortFailure.NoAnswer } when ++_silences > MostSilences =>
+                SendVerdict.OfTemporary(_claim, number, failed.Reason, _settings, _clock.GetUtcNow()),
             _ => new Released(id, failed.Reason),
         });
     }
@@ -240,7 +263,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
             RecordNext();
 
         // The last part is out: ask for the next message while this outcome is being written, so that both share a commit.
-        if (step is PartSent { Number: var number } && number == Total)
+        if (step is PartSent { Number: var number } && NextUnsent(number) > Total)
         {
             _claim = null;
             AskForWork();
@@ -250,7 +273,17 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     private void RecordNext()
     {
         if (_unrecorded.TryPeek(out var step))
-            _store.RecordAsync(step).PipeTo(Self, success: message => new Recorded(step, message), failure: cause => new RecordFailed(step, cause));
+        {
+            var recording = _store.RecordAsync(step);
+            _recording = recording;
+            recording.PipeTo(Self, success: message => new Recorded(step, message), failure: cause => new RecordFailed(step, cause));
+        }
+        else
+        {
+            _recording = Task.CompletedTask;
+            while (_lateAnswers.TryDequeue(out var reference))
+                Settle(reference);
+        }
     }
 
     private void OnRecorded(Recorded recorded)
@@ -290,7 +323,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     {
         do
             number++;
-        while (_claim!.Parts.Any(part => part.Number == number && part.State is PartState.Sent or PartState.Delivered));
+        while (_out.Contains(number));
         return number;
     }
 
@@ -346,9 +379,17 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
 
     private void OnLateAnswer(PortProtocol.HeardStray heard)
     {
-        if (!heard.Line.StartsWith("+CMGS:", StringComparison.Ordinal) || !int.TryParse(heard.Line.AsSpan(6).Trim(), out var reference))
+        if (!heard.Line.StartsWith("+CMGS:", StringComparison.Ordinal) || !int.TryParse(heard.Line.AsSpan(6).ToString().Split(',')[0], out var reference))
             return;
         _log.Info("{0}: an answer came late: {1}", _modem.Id, heard.Line);
+        // What it answers must be on record as unanswered first.
+        _lateAnswers.Enqueue(reference);
+        if (_unrecorded.Count == 0)
+            RecordNext();
+    }
+
+    private void Settle(int reference)
+    {
         var (log, id) = (_log, _modem.Id);
         _store.SettleAsync(new LateAnswer(_modem.Id, reference & 0xFF)).PipeTo(Self, success: messages => new Settled(messages), failure: cause =>
         {
@@ -369,6 +410,9 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
         if (_endSending is not null && _claim is null && _unrecorded.Count == 0)
             _endSending.Tell(SendingEnded.Instance);
     }
+
+    private static bool IsOut(MessagePart part) =>
+        part.State is PartState.Sent or PartState.Delivered || (part.State == PartState.Failed && part.SentAt is not null);
 
     private static void Publish(object happened) => Context.System.EventStream.Publish(happened);
 
