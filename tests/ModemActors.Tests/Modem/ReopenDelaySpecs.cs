@@ -1,0 +1,40 @@
+using ModemActors.Modem;
+using ModemActors.Ports;
+
+namespace ModemActors.Tests.Modem;
+
+public sealed class ReopenDelaySpecs
+{
+    [Theory]
+    [InlineData(PortFault.NotFound)]
+    [InlineData(PortFault.Lost)]
+    public void A_device_that_is_gone_is_looked_for_so_often_that_it_is_used_within_2_s(PortFault fault)
+    {
+        for (var failures = 1; failures < 1000; failures++)
+            Assert.InRange(ReopenDelay.After(fault, failures), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1.9));
+    }
+
+    [Theory]
+    [InlineData(PortFault.Busy)]
+    [InlineData(PortFault.AccessDenied)]
+    [InlineData(PortFault.LockedByOther)]
+    [InlineData(null)]
+    public void Other_faults_are_tried_again_at_growing_distance_up_to_10_s(PortFault? fault)
+    {
+        var delays = Enumerable.Range(1, 100).Select(failures => ReopenDelay.After(fault, failures)).ToArray();
+
+        Assert.Equal(TimeSpan.FromSeconds(0.5), delays[0]);
+        Assert.Equal(delays.Order(), delays);
+        Assert.Equal(TimeSpan.FromSeconds(10), delays[^1]);
+    }
+
+    [Fact]
+    public void A_silent_modem_is_reopened_at_growing_distance_and_never_gets_more_than_600_knocks()
+    {
+        var knocks = Enumerable.Range(0, 100).Select(ReopenDelay.KnocksBeforeReopening).ToArray();
+
+        Assert.Equal(10, knocks[0]);
+        Assert.Equal(knocks.Order(), knocks);
+        Assert.Equal(600, knocks[^1]);
+    }
+}

@@ -1,0 +1,240 @@
+using ModemActors.Modem;
+using ModemActors.Settings;
+using ModemActors.Tests.Harness;
+
+namespace ModemActors.Tests.Modem;
+
+public sealed class SettleModemSpecs
+{
+    [Fact]
+    public void A_modem_in_good_order_is_asked_who_it_is_set_up_and_read_back()
+    {
+        var (settle, run) = Settle(Modems.Usual);
+
+        var modem = settle.Outcome;
+        Assert.Null(modem.Problem);
+        Assert.Equal(("Maker", "Model 1", "8900101000000000011"), (modem.Identity.Manufacturer, modem.Identity.Model, modem.Sim));
+        Assert.Equal(("SM", 0, 30), (modem.Storage, modem.StorageUsed, modem.StorageTotal));
+        Assert.True(modem.Announces);
+        Assert.True(modem.Network.MaySend);
+        Assert.Empty(modem.Drift);
+        foreach (var line in (string[])["ATE0", "AT+CMEE=1", "AT+CMGF=0", "AT+CMGF?", "AT+CNMI=2,1,0,1,0", "AT+CNMI?", "AT+CPMS=\"SM\",\"SM\",\"SM\"", "AT+CPMS?"])
+            Assert.Contains(line, run.Said);
+    }
+
+    [Fact]
+    public void A_silent_modem_is_knocked_at_once_a_second_and_then_given_up()
+    {
+        var (settle, run) = Settle(_ => null, knocks: 7);
+
+        Assert.True(run.IsDone);
+        Assert.True(settle.IsSilent);
+        Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(1), 7), run.Waits);
+    }
+
+    [Fact]
+    public void A_modem_left_without_result_codes_is_brought_to_speak()
+    {
+        var speaks = false;
+        var (settle, _) = Settle(line => (speaks |= line.StartsWith("ATQ0V1", StringComparison.Ordinal)) ? Modems.Usual(line) : null);
+
+        Assert.False(settle.IsSilent);
+        Assert.Null(settle.Outcome.Problem);
+    }
+
+    [Fact]
+    public void A_SIM_that_is_busy_is_waited_for()
+    {
+        var asked = 0;
+        var (settle, run) = Settle(line => line == "AT+CPIN?" && ++asked < 12 ? "+CME ERROR: 14" : Modems.Usual(line));
+
+        Assert.Null(settle.Outcome.Problem);
+        Assert.Equal(11, run.Waits.Count(wait => wait == TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void A_SIM_that_stays_busy_is_a_problem_after_half_a_minute()
+    {
+        var (settle, run) = Settle(Modems.But(("AT+CPIN?", "+CME ERROR: 14")));
+
+        Assert.Contains("busy", settle.Outcome.Problem, StringComparison.Ordinal);
+        Assert.Equal(30, run.Waits.Count);
+    }
+
+    [Theory]
+    [InlineData("+CME ERROR: 10", "no SIM")]
+    [InlineData("+CPIN: SIM PUK|OK", "PUK")]
+    [InlineData("+CPIN: SIM PIN|OK", "modem.pin")]
+    public void A_SIM_that_only_a_person_can_open_is_a_problem_at_once(string answer, string words)
+    {
+        var (settle, run) = Settle(Modems.But(("AT+CPIN?", answer)));
+
+        Assert.Contains(words, settle.Outcome.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Said, line => line.StartsWith("AT+CPIN=", StringComparison.Ordinal));
+        Assert.Empty(run.Waits);
+    }
+
+    [Fact]
+    public void The_PIN_is_entered_once_even_if_the_SIM_is_slow_to_open()
+    {
+        var asked = 0;
+        var (settle, run) = Settle(line => line == "AT+CPIN?" && ++asked < 4 ? "+CPIN: SIM PIN|OK" : Modems.Usual(line), "pin = 1234");
+
+        Assert.Null(settle.Outcome.Problem);
+        Assert.Single(run.Said, line => line.StartsWith("AT+CPIN=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_refused_PIN_is_never_entered_again()
+    {
+        var pin = new PinGuard("1234");
+        var answers = Modems.But(("AT+CPIN?", "+CPIN: SIM PIN|OK"), ("AT+CPIN=\"1234\"", "+CME ERROR: 16"));
+        var (first, _) = Settle(answers, "pin = 1234", pin: pin);
+        Assert.Contains("refused its PIN", first.Outcome.Problem, StringComparison.Ordinal);
+
+        var (second, run) = Settle(answers, "pin = 1234", pin: pin);
+
+        Assert.Contains("refused its PIN", second.Outcome.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Said, line => line.StartsWith("AT+CPIN=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_PIN_of_which_nobody_knows_what_became_is_entered_twice_at_most()
+    {
+        var pin = new PinGuard("1234");
+        var entered = 0;
+        string? Answers(string line)
+        {
+            if (line == "AT+CPIN?")
+                return "+CPIN: SIM PIN|OK";
+            if (!line.StartsWith("AT+CPIN=", StringComparison.Ordinal))
+                return Modems.Usual(line);
+            entered++;
+            return null;
+        }
+
+        for (var i = 0; i < 5; i++)
+            Settle(Answers, "pin = 1234", pin: pin);
+
+        Assert.Equal(2, entered);
+    }
+
+    [Fact]
+    public void Where_only_the_first_memory_can_be_chosen_the_one_that_messages_come_into_is_read()
+    {
+        var reads = "ME";
+        string? Answers(string line)
+        {
+            if (line.StartsWith("AT+CPMS=\"SM\"", StringComparison.Ordinal) && line.Contains(','))
+                return "+CMS ERROR: 302";
+            if (line.StartsWith("AT+CPMS=", StringComparison.Ordinal))
+                reads = line[9..11];
+            return line switch
+            {
+                "AT+CPMS?" => $"+CPMS: \"{reads}\",1,30,\"ME\",2,50,\"ME\",2,50|OK",
+                _ when line.StartsWith("AT+CPMS=", StringComparison.Ordinal) => "+CPMS: 1,30,2,50,2,50|OK",
+                _ => Modems.Usual(line),
+            };
+        }
+
+        var (settle, _) = Settle(Answers);
+
+        Assert.Equal("ME", settle.Outcome.Storage);
+        Assert.Contains(settle.Outcome.Drift, drift => drift.Contains("ME", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Another_memory_than_the_wanted_one_is_told()
+    {
+        var (settle, _) = Settle(Modems.But(
+            ("AT+CPMS=\"SM\",\"SM\",\"SM\"", "+CMS ERROR: 302"),
+            ("AT+CPMS=\"SM\"", "+CMS ERROR: 302"),
+            ("AT+CPMS?", "+CPMS: \"ME\",3,50,\"ME\",3,50,\"ME\",3,50|OK")));
+
+        Assert.Equal(("ME", 3, 50), (settle.Outcome.Storage, settle.Outcome.StorageUsed, settle.Outcome.StorageTotal));
+        Assert.Equal(["message memory is ME, not SM"], settle.Outcome.Drift);
+    }
+
+    [Fact]
+    public void The_next_notification_is_chosen_where_the_first_is_refused()
+    {
+        var (settle, run) = Settle(Modems.But(("AT+CNMI=2,1,0,1,0", "+CMS ERROR: 303"), ("AT+CNMI?", "+CNMI: 2,1,0,0,0|OK")));
+
+        Assert.True(settle.Outcome.Announces);
+        Assert.Contains("AT+CNMI=2,1,0,0,0", run.Said);
+        Assert.Empty(settle.Outcome.Drift);
+    }
+
+    [Fact]
+    public void A_notification_that_is_accepted_and_not_in_effect_is_no_notification()
+    {
+        var (settle, _) = Settle(Modems.But(("AT+CNMI?", "+CNMI: 0,0,0,0,0|OK")));
+
+        Assert.False(settle.Outcome.Announces);
+        Assert.Single(settle.Outcome.Drift, drift => drift.Contains("listing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_modem_that_forwards_past_the_storage_is_told_of()
+    {
+        var (settle, _) = Settle(Modems.But(("AT+CNMI?", "+CNMI: 2,2,0,1,0|OK"), ("AT+CSMS?", "+CSMS: 1,1,1,1|OK")));
+
+        Assert.Contains(settle.Outcome.Drift, drift => drift.Contains("past the storage", StringComparison.Ordinal));
+        Assert.True(settle.Outcome.MustAcknowledge);
+    }
+
+    [Fact]
+    public void A_modem_that_knows_only_text_mode_is_a_problem_that_names_the_setting()
+    {
+        var (settle, _) = Settle(Modems.But(("AT+CMGF=0", "ERROR"), ("AT+CMGF?", "+CMGF: 1|OK")));
+
+        Assert.Contains("sms-mode = text", settle.Outcome.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_mode_sets_the_character_set_and_the_headers()
+    {
+        var (settle, run) = Settle(Modems.But(("AT+CMGF?", "+CMGF: 1|OK")), "sms-mode = text");
+
+        Assert.Null(settle.Outcome.Problem);
+        Assert.Contains("AT+CSCS=\"UCS2\"", run.Said);
+        Assert.Contains("AT+CSDH=1", run.Said);
+    }
+
+    [Fact]
+    public void A_service_centre_is_set_and_told_if_it_does_not_stay()
+    {
+        var (settle, run) = Settle(Modems.Usual, "smsc = \"+15551111111\"");
+
+        Assert.Contains(run.Said, line => line.StartsWith("AT+CSCA=\"+15551111111\"", StringComparison.Ordinal));
+        Assert.Equal(["service centre is +15559999999, not +15551111111"], settle.Outcome.Drift);
+    }
+
+    [Theory]
+    [InlineData("SIMCOM_SIM7600E", "simcom-sim7600")]
+    [InlineData("Quectel EC25", "quectel")]
+    [InlineData("Nobody's", "generic")]
+    public void The_family_is_told_by_what_the_modem_calls_itself(string model, string profile)
+    {
+        var (settle, _) = Settle(Modems.But(("AT+CGMM", $"{model}|OK")));
+
+        Assert.Equal(profile, settle.Outcome.Identity.Profile);
+    }
+
+    [Fact]
+    public void A_modem_that_is_not_registered_may_not_send()
+    {
+        var (settle, run) = Settle(Modems.But(("AT+CREG?", "+CREG: 0,2|OK")));
+
+        Assert.False(settle.Outcome.Network.MaySend);
+        Assert.DoesNotContain("AT+COPS?", run.Said);
+    }
+
+    private static (SettleModem Settle, TransactionRun Run) Settle(Answers answers, string keys = "", int knocks = 10, PinGuard? pin = null)
+    {
+        var settings = keys.Length == 0 ? Given.Settings(Given.OneModem) : Given.With(keys);
+        var modem = settings.Modems[0];
+        var settle = new SettleModem(modem, settings.Profiles, pin ?? new PinGuard(modem.Pin), knocks);
+        return (settle, TransactionRun.Of(settle, answers));
+    }
+}
