@@ -69,7 +69,13 @@ public sealed class SendVerdictSpecs
         TransactionRun.Of(submission, line => line.StartsWith("AT+CMGS", StringComparison.Ordinal) ? bodyWritten ? ">" : answer : line.EndsWith("^Z", StringComparison.Ordinal) ? answer : "OK");
         var message = new Message
         {
-            Id = 5, PhoneNumber = "+15551234567", Content = "Hi", Timestamp = s_now, Status = MessageStatus.Sending, Direction = MessageDirection.Outbound, Attempts = attempts,
+            Id = 5,
+            PhoneNumber = "+15551234567",
+            Content = "Hi",
+            Timestamp = s_now,
+            Status = MessageStatus.Sending,
+            Direction = MessageDirection.Outbound,
+            Attempts = attempts,
         };
         return SendVerdict.OfAnswer(new Claim("a", message, []), 2, submission.Submission.Result, submission.Submission.Response!.BodyWritten, s_settings, s_now);
     }
