@@ -17,7 +17,8 @@ public sealed class EmbeddingSpecs : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("modemactors-").FullName;
-    private readonly SimulatorPortOpener _simulator = new(new Air(), (name, ordinal) => SimulatedModemOptions.Numbered(ordinal) with { Id = name });
+    private readonly SimulatorPortOpener _simulator =
+        new(new Air(), (name, ordinal) => SimulatedModemOptions.Numbered(ordinal) with { Id = name });
 
     public void Dispose()
     {
@@ -107,7 +108,8 @@ public sealed class EmbeddingSpecs : IDisposable
 
     private static IEnumerable<Exception> Causes(Exception? failure)
     {
-        for (var cause = failure; cause is not null; cause = cause is AggregateException many ? many.InnerExceptions[0] : cause.InnerException)
+        for (var cause = failure; cause is not null; cause = cause is AggregateException many ? many.InnerExceptions[0]
+            : cause.InnerException)
             yield return cause;
     }
 

@@ -23,7 +23,8 @@ internal sealed class ProgramRun : IAsyncDisposable
         return await run.EndAsync();
     }
 
-    public static ProgramRun Start(string directory, params string[] arguments) => Start(directory, new Dictionary<string, string>(), arguments);
+    public static ProgramRun Start(string directory, params string[] arguments) =>
+        Start(directory, new Dictionary<string, string>(), arguments);
 
     /// <param name="settings">Environment variables.</param>
     public static ProgramRun Start(string directory, IReadOnlyDictionary<string, string> settings, string[] arguments)

@@ -51,7 +51,8 @@ internal sealed partial class IdentifyModem(IReadOnlyDictionary<string, ModemPro
         if (!Answers)
             yield break;
         var family = profile == "auto"
-            ? profiles.Values.FirstOrDefault(each => each.Fits($"{_probe.Identity.Manufacturer} {_probe.Identity.Model}")) ?? profiles[ModemProfile.Generic]
+            ? profiles.Values.FirstOrDefault(each => each.Fits($"{_probe.Identity.Manufacturer} {_probe.Identity.Model}"))
+                ?? profiles[ModemProfile.Generic]
             : profiles[profile];
         Identity = _probe.Identity with { Profile = family.Name };
 

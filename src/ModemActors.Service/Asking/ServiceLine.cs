@@ -33,9 +33,10 @@ internal sealed partial class ServiceLine(ServiceClient service, string modem) :
     private static FinalResultCode Error(string text)
     {
         var match = NumberedError().Match(text);
-        return match.Success
-            ? new FinalResultCode(match.Groups[1].Value == "CMS" ? FinalKind.CmsError : FinalKind.CmeError, int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture), text)
-            : new FinalResultCode(FinalKind.Error, null, text);
+        if (!match.Success)
+            return new FinalResultCode(FinalKind.Error, null, text);
+        var kind = match.Groups[1].Value == "CMS" ? FinalKind.CmsError : FinalKind.CmeError;
+        return new FinalResultCode(kind, int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture), text);
     }
 
     [GeneratedRegex(@"^\+(CM[ES]) ERROR: ?([0-9]{1,5})$")]

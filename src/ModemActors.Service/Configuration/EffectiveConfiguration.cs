@@ -35,7 +35,8 @@ internal static class EffectiveConfiguration
     });
 
     private static IEnumerable<EffectiveSetting> SettingsAt(string path, ConfigurationLayer layer) =>
-        Flatten(path, layer.Config.GetValue(path)).Select(pair => new EffectiveSetting(pair.Path, Show(pair.Path, pair.Value), layer.Origin));
+        Flatten(path, layer.Config.GetValue(path))
+            .Select(pair => new EffectiveSetting(pair.Path, Show(pair.Path, pair.Value), layer.Origin));
 
     private static IEnumerable<(string Path, HoconValue Value)> Flatten(string path, HoconValue value)
     {
@@ -48,7 +49,8 @@ internal static class EffectiveConfiguration
     {
         var isSecret = s_secrets.Contains(path[(path.LastIndexOf('.') + 1)..]);
         if (SettingsReader.IsList(value))
-            return isSecret && value.GetArray().Count > 0 ? Masked.Secret : $"[{string.Join(", ", value.GetArray().Select(item => Quote(item.GetString())))}]";
+            return isSecret && value.GetArray().Count > 0 ? Masked.Secret
+                : $"[{string.Join(", ", value.GetArray().Select(item => Quote(item.GetString())))}]";
         if (value.IsObject())
             return "{ }";
         var text = value.GetString() ?? "";

@@ -5,7 +5,8 @@ using Akka.Configuration;
 namespace ModemActors.Service.Configuration;
 
 /// <summary>
-/// Environment variables as settings: <c>MODEMACTORS__STORE__CONNECTION</c> sets <c>modem-actors.store.connection</c>, <c>MODEMACTORS__OUTBOX__MAX_ATTEMPTS</c>
+/// Environment variables as settings: <c>MODEMACTORS__STORE__CONNECTION</c> sets <c>modem-actors.store.connection</c>,
+/// <c>MODEMACTORS__OUTBOX__MAX_ATTEMPTS</c>
 /// <c>modem-actors.outbox.max-attempts</c>. A value that begins with [ or { is HOCON, everything else is text.
 /// </summary>
 internal static class EnvironmentLayer
@@ -17,7 +18,8 @@ internal static class EnvironmentLayer
 
     /// <summary>The variable that sets a path; of a list, the one that sets the list.</summary>
     public static string VariableFor(string path) =>
-        Prefix + path["modem-actors.".Length..].Split('[')[0].Replace(".", "__", StringComparison.Ordinal).Replace('-', '_').ToUpperInvariant();
+        Prefix + path["modem-actors.".Length..].Split('[')[0].Replace(".", "__", StringComparison.Ordinal).Replace('-', '_')
+            .ToUpperInvariant();
 
     public static ConfigurationLayer? From(IDictionary variables)
     {
@@ -47,5 +49,6 @@ internal static class EnvironmentLayer
         "modem-actors." + string.Join('.', name[Prefix.Length..].ToLowerInvariant().Split("__").Select(part => part.Replace('_', '-')));
 
     private static string ValueOf(string value) =>
-        value.TrimStart() is ['[' or '{', ..] ? value : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        value.TrimStart() is ['[' or '{', ..] ? value
+            : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -29,8 +29,10 @@ internal sealed record ServiceConfiguration
     /// <summary>True if there is no configuration file, so that the embedded demo runs.</summary>
     public required bool IsDemo { get; init; }
 
-    /// <summary>Reads the file (<paramref name="file"/>, <c>$MODEMACTORS_CONFIG</c>, or the first of the usual places), then the environment.</summary>
-    /// <exception cref="UnusableConfigurationException">A file that was named does not exist or cannot be read, or a setting is wrong.</exception>
+    /// <summary>Reads the file (<paramref name="file"/>, <c>$MODEMACTORS_CONFIG</c>, or the first of the usual places), then the
+    /// environment.</summary>
+    /// <exception cref="UnusableConfigurationException">A file that was named does not exist or cannot be read, or a setting is
+    /// wrong.</exception>
     public static ServiceConfiguration Load(string? file)
     {
         var layers = new List<ConfigurationLayer>();
@@ -70,7 +72,8 @@ internal sealed record ServiceConfiguration
     }
 
     /// <summary>Where a person corrects the value: a file, or the variable by its name.</summary>
-    private static string PlaceOf(IEnumerable<ConfigurationLayer> layers, string path) => OriginOf(layers, path) is var origin && origin == EnvironmentLayer.Name
+    private static string PlaceOf(IEnumerable<ConfigurationLayer> layers, string path) =>
+        OriginOf(layers, path) is var origin && origin == EnvironmentLayer.Name
         ? EnvironmentLayer.VariableFor(path)
         : origin;
 
@@ -84,7 +87,8 @@ internal sealed record ServiceConfiguration
         {
             return File.Exists(named)
                 ? named
-                : throw new UnusableConfigurationException($"{named}: there is no such file ({(file is null ? $"named by ${FileVariable}" : "named by --config")})");
+                : throw new UnusableConfigurationException(
+                    $"{named}: there is no such file (named by {(file is null ? $"${FileVariable}" : "--config")})");
         }
 
         return UsualPlaces.FirstOrDefault(File.Exists);
@@ -97,7 +101,8 @@ internal sealed record ServiceConfiguration
             // a byte order mark would become part of the first key
             return new ConfigurationLayer(path, ConfigurationFactory.ParseString(File.ReadAllText(path).TrimStart('\uFEFF')));
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or Akka.Configuration.ConfigurationException or FormatException)
+        catch (Exception cause) when (
+            cause is IOException or UnauthorizedAccessException or Akka.Configuration.ConfigurationException or FormatException)
         {
             throw new UnusableConfigurationException($"{path}: {cause.Message}", cause);
         }

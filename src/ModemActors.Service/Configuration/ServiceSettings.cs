@@ -32,7 +32,8 @@ internal sealed record ServiceSettings
             Urls = ReadUrls(root.At("api")),
             LogLevel = log.Choice(
                 "level",
-                ("info", LogEventLevel.Information), ("debug", LogEventLevel.Debug), ("warning", LogEventLevel.Warning), ("error", LogEventLevel.Error)),
+                ("info", LogEventLevel.Information), ("debug", LogEventLevel.Debug), ("warning", LogEventLevel.Warning),
+                ("error", LogEventLevel.Error)),
             LogDirectory = log.Text("directory"),
             LogFilesKept = log.Whole("keep", 1, 3650),
         };
@@ -47,7 +48,8 @@ internal sealed record ServiceSettings
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.AbsolutePath != "/")
                 api.Wrong("urls", $"has '{url}' but each must be like http://127.0.0.1:5001");
             else if (!IsLoopback(uri))
-                api.Wrong("urls", $"has '{url}', which others can reach; without API keys only loopback addresses (127.0.0.1, [::1], localhost) are allowed");
+                api.Wrong("urls", $"has '{url}', which others can reach; without API keys"
+                    + " only loopback addresses (127.0.0.1, [::1], localhost) are allowed");
         }
 
         return urls;

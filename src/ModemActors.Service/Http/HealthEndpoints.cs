@@ -6,7 +6,8 @@ using ModemActors.Storage;
 
 namespace ModemActors.Service.Http;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: store open, actors up, every modem tried once. A sick modem degrades, it never fails either.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: store open, actors up, every modem tried once. A sick modem
+/// degrades, it never fails either.</summary>
 internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)

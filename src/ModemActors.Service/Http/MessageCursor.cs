@@ -7,7 +7,8 @@ namespace ModemActors.Service.Http;
 /// <summary>Where a list goes on: opaque to callers, so that what it stands for may change.</summary>
 internal static class MessageCursor
 {
-    public static string Of(long beforeId) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(FormattableString.Invariant($"before:{beforeId}")));
+    public static string Of(long beforeId) =>
+        Base64Url.EncodeToString(Encoding.ASCII.GetBytes(FormattableString.Invariant($"before:{beforeId}")));
 
     public static bool TryRead(string text, out long beforeId)
     {

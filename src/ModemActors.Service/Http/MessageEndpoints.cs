@@ -23,18 +23,21 @@ internal static class MessageEndpoints
         routes.MapDelete("/v1/messages/{id:long}", Cancel);
     }
 
-    private static Task<IResult> SendShort(HttpRequest request, IMessageStore store, IRequiredActor<Messages.Outbox> outbox, CancellationToken cancellation) =>
+    private static Task<IResult> SendShort(
+        HttpRequest request, IMessageStore store, IRequiredActor<Messages.Outbox> outbox, CancellationToken cancellation) =>
         EnqueueAsync(request, store, outbox, MessageRequest.Short, cancellation);
 
     private static Task<IResult> Send(
-        HttpRequest request, IMessageStore store, IRequiredActor<Messages.Outbox> outbox, ServiceConfiguration configuration, CancellationToken cancellation)
+        HttpRequest request, IMessageStore store, IRequiredActor<Messages.Outbox> outbox, ServiceConfiguration configuration,
+        CancellationToken cancellation)
     {
         var key = request.Headers.TryGetValue("Idempotency-Key", out var values) ? values.ToString() : null;
         return EnqueueAsync(request, store, outbox, fields => MessageRequest.Whole(fields, key, configuration.Settings), cancellation);
     }
 
     private static async Task<IResult> EnqueueAsync(
-        HttpRequest request, IMessageStore store, IRequiredActor<Messages.Outbox> outbox, Func<RequestFields, NewMessage?> read, CancellationToken cancellation)
+        HttpRequest request, IMessageStore store, IRequiredActor<Messages.Outbox> outbox, Func<RequestFields, NewMessage?> read,
+        CancellationToken cancellation)
     {
         var (fields, unreadable) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
         if (fields is null)
@@ -46,7 +49,8 @@ internal static class MessageEndpoints
         if (result.Conflict)
         {
             return Results.Problem(
-                "The Idempotency-Key was used for another message.", statusCode: StatusCodes.Status422UnprocessableEntity, title: "The key belongs to another request.");
+                "The Idempotency-Key was used for another message.", statusCode: StatusCodes.Status422UnprocessableEntity,
+                title: "The key belongs to another request.");
         }
 
         // also where the key was known and the message is further: the same request has the same answer
@@ -71,8 +75,8 @@ internal static class MessageEndpoints
         if (errors.Count > 0)
             return Results.ValidationProblem(errors, title: "The request has errors.");
         var page = await store.ListAsync(query).ConfigureAwait(false);
-        return Results.Json(
-            new { Messages = page.Messages.Select(MessageView.Of), NextCursor = page.NextBefore is { } before ? MessageCursor.Of(before) : null }, Json.Options);
+        var next = page.NextBefore is { } before ? MessageCursor.Of(before) : null;
+        return Results.Json(new { Messages = page.Messages.Select(MessageView.Of), NextCursor = next }, Json.Options);
     }
 
     private static async Task<IResult> Show(long id, IMessageStore store)
@@ -100,7 +104,8 @@ internal static class MessageEndpoints
 
     private static Task<IResult> Cancel(long id, IMessageStore store) => Transition(id, store, store.CancelAsync([id]));
 
-    private static async Task<IResult> Resolve(long id, HttpRequest request, IMessageStore store, IRequiredActor<Messages.Outbox> outbox, CancellationToken cancellation)
+    private static async Task<IResult> Resolve(
+        long id, HttpRequest request, IMessageStore store, IRequiredActor<Messages.Outbox> outbox, CancellationToken cancellation)
     {
         var (fields, unreadable) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
         if (fields is null)
@@ -115,7 +120,8 @@ internal static class MessageEndpoints
         return answer;
     }
 
-    private static async Task<IReadOnlyList<TransitionOutcome>> One(Task<TransitionOutcome> outcome) => [await outcome.ConfigureAwait(false)];
+    private static async Task<IReadOnlyList<TransitionOutcome>> One(Task<TransitionOutcome> outcome) =>
+        [await outcome.ConfigureAwait(false)];
 
     private static async Task<IResult> Transition(long id, IMessageStore store, Task<IReadOnlyList<TransitionOutcome>> transition)
     {
@@ -124,7 +130,8 @@ internal static class MessageEndpoints
             return NoSuchMessage(id);
         return outcome.Done
             ? Results.Json(MessageView.Of(message), Json.Options)
-            : Results.Problem(outcome.Reason, statusCode: StatusCodes.Status409Conflict, title: "The message is not in a state that allows it.");
+            : Results.Problem(outcome.Reason, statusCode: StatusCodes.Status409Conflict,
+                title: "The message is not in a state that allows it.");
     }
 
     private static IResult NoSuchMessage(long id) =>

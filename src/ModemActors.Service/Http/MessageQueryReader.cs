@@ -7,11 +7,13 @@ namespace ModemActors.Service.Http;
 /// <summary>Reads the filters of <c>GET /v1/messages</c>; a wrong one is named, not ignored.</summary>
 internal static class MessageQueryReader
 {
-    private static readonly string[] s_known = ["direction", "status", "phone_number", "modem", "since", "until", "search", "limit", "cursor"];
+    private static readonly string[] s_known =
+        ["direction", "status", "phone_number", "modem", "since", "until", "search", "limit", "cursor"];
 
     public static (MessageQuery Query, Dictionary<string, string[]> Errors) Read(IQueryCollection query)
     {
-        var errors = query.Keys.Where(key => !s_known.Contains(key)).ToDictionary(key => key, _ => new[] { $"there is no such filter; there are: {string.Join(", ", s_known)}" });
+        var errors = query.Keys.Where(key => !s_known.Contains(key))
+            .ToDictionary(key => key, _ => new[] { $"there is no such filter; there are: {string.Join(", ", s_known)}" });
         foreach (var key in query.Keys.Where(key => query[key].Count > 1))
             errors[key] = ["is given more than once"];
         return (new MessageQuery

@@ -24,7 +24,11 @@ internal static class MessageRequest
         var (number, content) = (Number(fields), Content(fields, "content"));
         var modem = fields.Text("modem");
         if (modem is not null && settings.Modems.All(known => known.Id != modem))
-            fields.Wrong("modem", $"there is no modem '{modem}'; there are: {string.Join(", ", settings.Modems.Select(known => known.Id))}");
+        {
+            var known = string.Join(", ", settings.Modems.Select(each => each.Id));
+            fields.Wrong("modem", $"there is no modem '{modem}'; there are: {known}");
+        }
+
         var (notBefore, expiresAt) = (fields.Time("not_before"), fields.Time("expires_at"));
         if (expiresAt <= TimeProvider.System.GetUtcNow())
             fields.Wrong("expires_at", "is in the past");

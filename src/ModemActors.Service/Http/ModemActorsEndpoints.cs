@@ -27,13 +27,17 @@ internal static class ModemActorsEndpoints
     {
         var problem = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
-            StoreException store => Results.Problem(store.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The store cannot be used now."),
+            StoreException store =>
+                Results.Problem(store.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The store cannot be used now."),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Results.Problem(
-                $"A request has {LongestBody} octets at most.", statusCode: StatusCodes.Status413PayloadTooLarge, title: "The request is too large."),
+                $"A request has {LongestBody} octets at most.", statusCode: StatusCodes.Status413PayloadTooLarge,
+                title: "The request is too large."),
             AskTimeoutException => Results.Problem(
-                "The modem, or the service, is busy or hangs; try again later.", statusCode: StatusCodes.Status504GatewayTimeout, title: "No answer in time."),
+                "The modem, or the service, is busy or hangs; try again later.", statusCode: StatusCodes.Status504GatewayTimeout,
+                title: "No answer in time."),
             BadHttpRequestException bad => Results.Problem(bad.Message, statusCode: bad.StatusCode, title: "The request cannot be read."),
-            _ => Results.Problem(statusCode: StatusCodes.Status500InternalServerError, title: "Something went wrong inside; the log says what."),
+            _ => Results.Problem(
+                statusCode: StatusCodes.Status500InternalServerError, title: "Something went wrong inside; the log says what."),
         };
         return problem.ExecuteAsync(context);
     }

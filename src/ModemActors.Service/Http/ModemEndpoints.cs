@@ -55,7 +55,8 @@ internal static class ModemEndpoints
             return problem;
         if (configuration.Settings.Modems.All(modem => modem.Id != id))
             return NoSuchModem(id);
-        return Answer(await fleet.ActorRef.Ask<object>(new ReopenModem(id, "asked for over HTTP"), s_patience, cancellation).ConfigureAwait(false));
+        return Answer(await fleet.ActorRef.Ask<object>(new ReopenModem(id, "asked for over HTTP"), s_patience, cancellation)
+            .ConfigureAwait(false));
     }
 
     private static IResult NoSuchModem(string id) =>

@@ -21,7 +21,8 @@ internal sealed class RequestFields
     {
         // strict, because of browsers: a page of anyone's can post other types than JSON to us without asking
         if (!request.HasJsonContentType())
-            return (null, Unreadable(StatusCodes.Status415UnsupportedMediaType, "Send JSON with the header Content-Type: application/json."));
+            return (null, Unreadable(
+                StatusCodes.Status415UnsupportedMediaType, "Send JSON with the header Content-Type: application/json."));
         try
         {
             using var document = await JsonDocument.ParseAsync(request.Body, s_strict, cancellation).ConfigureAwait(false);
@@ -36,7 +37,8 @@ internal sealed class RequestFields
         }
         catch (InvalidOperationException)
         {
-            return (null, Unreadable(StatusCodes.Status400BadRequest, "The body has text that is no Unicode: broken UTF-8, or half a surrogate pair."));
+            return (null, Unreadable(
+                StatusCodes.Status400BadRequest, "The body has text that is no Unicode: broken UTF-8, or half a surrogate pair."));
         }
     }
 
@@ -51,7 +53,8 @@ internal sealed class RequestFields
         }
     }
 
-    private static IResult Unreadable(int status, string reason) => Results.Problem(reason, statusCode: status, title: "The request cannot be read.");
+    private static IResult Unreadable(int status, string reason) =>
+        Results.Problem(reason, statusCode: status, title: "The request cannot be read.");
 
     /// <summary>The body as it came.</summary>
     public string Raw => _body.GetRawText();
@@ -83,14 +86,16 @@ internal sealed class RequestFields
         return null;
     }
 
-    /// <summary>Null if everything is well; else the answer that names every wrong field. Fields that were never asked for are wrong too.</summary>
+    /// <summary>Null if everything is well; else the answer that names every wrong field. Fields that were never asked for are wrong
+    /// too.</summary>
     public IResult? Problem()
     {
         foreach (var unknown in _body.EnumerateObject().Select(property => property.Name).Where(name => !_known.Contains(name)))
             Wrong(unknown, $"there is no such field; there are: {string.Join(", ", _known)}");
         return _errors.Count == 0
             ? null
-            : Results.ValidationProblem(_errors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()), title: "The request has errors.");
+            : Results.ValidationProblem(
+                _errors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()), title: "The request has errors.");
     }
 
     private T? Read<T>(string field, JsonValueKind kind, string what, Func<JsonElement, T?> read)

@@ -43,7 +43,8 @@ internal static class ServiceHost
     }
 
     internal static Task<IMessageStore> OpenStoreAsync(ServiceConfiguration configuration, CancellationToken cancellation) =>
-        SqliteMessageStore.OpenAsync(ModemActorsHostingExtensions.StoreOptionsOf(configuration.Settings), TimeProvider.System, cancellation);
+        SqliteMessageStore.OpenAsync(
+            ModemActorsHostingExtensions.StoreOptionsOf(configuration.Settings), TimeProvider.System, cancellation);
 
     internal static WebApplication Build(ServiceConfiguration configuration, IMessageStore store, IModemPortOpener simulators)
     {
@@ -109,7 +110,9 @@ internal static class ServiceHost
         }
         catch (IOException cause) when (cause.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
         {
-            throw new VerbException($"HTTP cannot listen: {cause.Message} Choose another address with modem-actors.api.urls, or stop what uses this one.", cause);
+            throw new VerbException(
+                $"HTTP cannot listen: {cause.Message} Choose another address with modem-actors.api.urls, or stop what uses this one.",
+                cause);
         }
     }
 
@@ -117,7 +120,8 @@ internal static class ServiceHost
     {
         if (configuration.IsDemo)
         {
-            Log.Warning("No configuration found ({Places}): this is a DEMO with two simulated modems that text each other.", string.Join(", ", ServiceConfiguration.UsualPlaces));
+            Log.Warning("No configuration found ({Places}): this is a DEMO with two simulated modems that text each other.",
+                string.Join(", ", ServiceConfiguration.UsualPlaces));
             Log.Warning("For real modems: 'modemactors discover' prints the lines to put into ./modem-actors.conf.");
         }
 
@@ -125,6 +129,7 @@ internal static class ServiceHost
             Log.Warning("{Path} is set but has no effect in this version.", path);
         Log.Information(
             "Node {Node}: {Count} modems, store {Store}, HTTP {Urls}", configuration.Settings.Node, configuration.Settings.Modems.Count,
-            configuration.Settings.Store.Connection, configuration.Service.Urls.Count > 0 ? string.Join(' ', configuration.Service.Urls) : "off");
+            configuration.Settings.Store.Connection,
+            configuration.Service.Urls.Count > 0 ? string.Join(' ', configuration.Service.Urls) : "off");
     }
 }

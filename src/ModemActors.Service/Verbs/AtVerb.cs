@@ -6,7 +6,8 @@ namespace ModemActors.Service.Verbs;
 internal static class AtVerb
 {
     private static readonly Argument<string> s_modem = new("MODEM") { Description = "The modem's id" };
-    private static readonly Argument<string> s_command = new("COMMAND") { Description = "The command; what sends or changes what the service relies on is refused" };
+    private static readonly Argument<string> s_command =
+        new("COMMAND") { Description = "The command; what sends or changes what the service relies on is refused" };
 
     public static Command Create()
     {

@@ -23,6 +23,7 @@ internal static class CancelVerb
     {
         var store = await VerbStore.OpenAsync(parsed, cancellation).ConfigureAwait(false);
         await using var closing = store.ConfigureAwait(false);
-        return VerbStore.Report(await store.CancelAsync(parsed.GetValue(s_ids)!).ConfigureAwait(false), "cancelled", parsed.GetValue(VerbOptions.Json));
+        var outcomes = await store.CancelAsync(parsed.GetValue(s_ids)!).ConfigureAwait(false);
+        return VerbStore.Report(outcomes, "cancelled", parsed.GetValue(VerbOptions.Json));
     }
 }

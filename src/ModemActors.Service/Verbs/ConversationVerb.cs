@@ -48,7 +48,8 @@ internal static class ConversationVerb
         var inbound = message.Direction == MessageDirection.Inbound;
         var modem = message.SentBy ?? message.Modem;
         var view = MessageView.Of(message);
-        Screen.Line($"{(inbound ? '<' : '>')} {TimeText.Local(message.Timestamp)}  {view.Status}{(modem is null ? "" : $", {modem}")}  [{message.Id}]");
+        var by = modem is null ? "" : $", {modem}";
+        Screen.Line($"{(inbound ? '<' : '>')} {TimeText.Local(message.Timestamp)}  {view.Status}{by}  [{message.Id}]");
         foreach (var line in Screen.Clean(message.Content, oneLine: false).Split('\n'))
             Screen.Line($"{(inbound ? "  " : "      ")}{line}");
     }

@@ -19,7 +19,8 @@ internal static class DiscoverVerb
     public static Command Create()
     {
         var discover = new Verb(
-            "discover", "Find modems on the serial ports and print the configuration for them; ports that are held are left alone.", "modemactors discover")
+            "discover", "Find modems on the serial ports and print the configuration for them; ports that are held are left alone.",
+            "modemactors discover")
         {
             s_ports, VerbOptions.Json,
         };
@@ -38,7 +39,8 @@ internal static class DiscoverVerb
         if (parsed.GetValue(VerbOptions.Json))
             Screen.Json(found);
         else if (found.Count == 0)
-            Screen.Line("no serial port found: plug a modem in ('lsusb' shows whether the machine sees it, 'dmesg' whether it has a driver)");
+            Screen.Line("no serial port found: plug a modem in "
+                + "('lsusb' shows whether the machine sees it, 'dmesg' whether it has a driver)");
         else
             Print(found);
         return ModemActorsCommand.Done;
@@ -104,12 +106,14 @@ internal static class DiscoverVerb
     }
 
     private static string InWords(DiscoveredPort port) => port.Found == Discovery.Modem
-        ? $"{port.Manufacturer} {port.Model}{(port.Imei is { } imei ? $", IMEI {imei}" : "")}{(port.Address is null ? " (its other port)" : "")}".Trim()
+        ? $"{port.Manufacturer} {port.Model}{(port.Imei is { } imei ? $", IMEI {imei}" : "")}".Trim()
+            + (port.Address is null ? " (its other port)" : "")
         : port.Found == Discovery.Unusable ? "cannot be used, see below" : port.Detail;
 
     private static string Id(DiscoveredPort modem, HashSet<string> taken)
     {
-        var name = string.Concat((modem.Model ?? "modem").ToLowerInvariant().Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')).Trim('-', '_');
+        var name = string.Concat((modem.Model ?? "modem").ToLowerInvariant().Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            .Trim('-', '_');
         name = name.Length is 0 or > 48 ? "modem" : name;
         for (var ordinal = 1; ; ordinal++)
         {

@@ -31,9 +31,10 @@ internal static class EstimateVerb
 
         Screen.Line($"encoding   {(estimate.Encoding == "gsm7" ? "GSM 7 bit" : "UCS-2")}");
         Screen.Line($"length     {estimate.Units} {estimate.UnitName}");
-        Screen.Line($"parts      {estimate.Parts} of up to {estimate.UnitsPerPart} {estimate.UnitName}, {estimate.UnitsLeft} left in the last");
+        Screen.Line($"parts      {estimate.Parts} of up to {estimate.UnitsPerPart} {estimate.UnitName},"
+            + $" {estimate.UnitsLeft} left in the last");
         if (estimate.ForcedUcs2.Count > 0)
-            Screen.Line($"because of {string.Join(' ', estimate.ForcedUcs2.Select(character => Screen.Clean(character)))} (not in the GSM alphabet)");
+            Screen.Line($"because of {Screen.Clean(string.Join(' ', estimate.ForcedUcs2))} (not in the GSM alphabet)");
         if (!estimate.Sendable)
             Screen.Line($"too long   {estimate.Reason}");
         return ModemActorsCommand.Done;

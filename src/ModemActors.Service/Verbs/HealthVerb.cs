@@ -11,7 +11,8 @@ internal static class HealthVerb
     public static Command Create()
     {
         var health = new Verb(
-            "health", "Check configuration, store, service and each modem; exit code 0 healthy, 1 degraded, 2 unhealthy.", "modemactors health --json")
+            "health", "Check configuration, store, service and each modem; exit code 0 healthy, 1 degraded, 2 unhealthy.",
+            "modemactors health --json")
         {
             VerbOptions.Json,
         };
@@ -38,7 +39,8 @@ internal static class HealthVerb
         }
         catch (UnusableConfigurationException cause)
         {
-            return [new HealthCheck("configuration", Verdict.Unhealthy, cause.Message, "correct it; 'modemactors config --check' tells when it is well")];
+            return [new HealthCheck(
+                "configuration", Verdict.Unhealthy, cause.Message, "correct it; 'modemactors config --check' tells when it is well")];
         }
 
         var modems = configuration.Settings.Modems.Count;
@@ -46,7 +48,8 @@ internal static class HealthVerb
         [
             modems > 0
                 ? new HealthCheck("configuration", Verdict.Healthy, $"valid, {modems} modem{(modems == 1 ? "" : "s")}")
-                : new HealthCheck("configuration", Verdict.Degraded, "valid, but it has no modem", "'modemactors discover' prints the lines to add"),
+                : new HealthCheck(
+                    "configuration", Verdict.Degraded, "valid, but it has no modem", "'modemactors discover' prints the lines to add"),
             await CheckStoreAsync(configuration, cancellation).ConfigureAwait(false),
             .. await CheckServiceAsync(configuration, cancellation).ConfigureAwait(false),
         ];
@@ -61,7 +64,8 @@ internal static class HealthVerb
             var health = await store.CheckAsync().ConfigureAwait(false);
             return health.Healthy
                 ? new HealthCheck("store", Verdict.Healthy, $"{health.File}, {health.SizeBytes / 1024} KiB, {Free(health)}")
-                : new HealthCheck("store", Verdict.Unhealthy, health.Problem!, "make the file writable, or set modem-actors.store.connection");
+                : new HealthCheck(
+                    "store", Verdict.Unhealthy, health.Problem!, "make the file writable, or set modem-actors.store.connection");
         }
         catch (StoreException cause)
         {
@@ -69,9 +73,11 @@ internal static class HealthVerb
         }
     }
 
-    private static string Free(StoreHealth health) => health.FreeBytes is { } free ? $"{free / (1024 * 1024)} MiB free" : "free space unknown";
+    private static string Free(StoreHealth health) =>
+        health.FreeBytes is { } free ? $"{free / (1024 * 1024)} MiB free" : "free space unknown";
 
-    private static async Task<IReadOnlyList<HealthCheck>> CheckServiceAsync(ServiceConfiguration configuration, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<HealthCheck>> CheckServiceAsync(
+        ServiceConfiguration configuration, CancellationToken cancellation)
     {
         using var client = ServiceClient.For(configuration);
         if (client is null)
@@ -98,12 +104,18 @@ internal static class HealthVerb
     {
         var name = $"modem {modem.Id}";
         if (modem.State != "ready")
-            return new HealthCheck(name, Verdict.Degraded, $"{modem.State}: {modem.LastError ?? "no reason is known"}", $"'modemactors identify {modem.Id}' looks closer");
+            return new HealthCheck(
+                name, Verdict.Degraded, $"{modem.State}: {modem.LastError ?? "no reason is known"}",
+                $"'modemactors identify {modem.Id}' looks closer");
         if (modem is { StorageUsed: { } used, StorageTotal: > 0 and var total } && used >= total)
-            return new HealthCheck(name, Verdict.Degraded, $"its message memory is full ({used} of {total})", "mark messages as read: 'modemactors mark-read'");
+            return new HealthCheck(
+                name, Verdict.Degraded, $"its message memory is full ({used} of {total})",
+                "mark messages as read: 'modemactors mark-read'");
         return modem.SignalDbm is { } dbm and <= -105
             ? new HealthCheck(name, Verdict.Degraded, $"ready, but its signal is weak ({dbm} dBm)", "move the modem or its antenna")
-            : new HealthCheck(name, Verdict.Healthy, $"ready{(modem.SignalDbm is { } level ? $", {level} dBm" : "")}{(modem.Operator is { } on ? $", {on}" : "")}");
+            : new HealthCheck(
+                name, Verdict.Healthy,
+                $"ready{(modem.SignalDbm is { } level ? $", {level} dBm" : "")}{(modem.Operator is { } on ? $", {on}" : "")}");
     }
 
     private static void Print(HealthView view)

@@ -20,7 +20,8 @@ internal static class IdentifyVerb
     public static Command Create()
     {
         var identify = new Verb(
-            "identify", "Ask a modem who it is and what it can do, and check everything that messages need.", "modemactors identify /dev/ttyUSB2")
+            "identify", "Ask a modem who it is and what it can do, and check everything that messages need.",
+            "modemactors identify /dev/ttyUSB2")
         {
             s_modem, VerbOptions.Json,
         };
@@ -54,21 +55,29 @@ internal static class IdentifyVerb
     {
         var configured = configuration.Settings.Modems;
         if (name is null)
-            return configured.Count > 0 ? configured : throw new VerbException("no modem is configured; 'modemactors discover' finds them.");
+            return configured.Count > 0 ? configured
+                : throw new VerbException("no modem is configured; 'modemactors discover' finds them.");
         if (configured.FirstOrDefault(modem => modem.Id == name) is { } known)
             return [known];
         name = VerbPort.Full(name);
         if (!PortAddress.TryParse(name, out var port, out var reason))
-            throw new VerbException($"'{name}' is no modem ({string.Join(", ", configured.Select(modem => modem.Id))}) and no port: {reason}.");
+        {
+            var ids = string.Join(", ", configured.Select(modem => modem.Id));
+            throw new VerbException($"'{name}' is no modem ({ids}) and no port: {reason}.");
+        }
+
         if (configured.FirstOrDefault(modem => modem.Port == port) is { } atPort)
             return [atPort];
         var quoted = name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-        var other = ConfigurationFactory.ParseString($"modem-actors {{ modems = [ {{ id = other, port = \"{quoted}\" }} ], routing.rules = [] }}");
-        return [ModemActorsSettings.From(configuration.Config.IsEmpty ? other : other.WithFallback(configuration.Config)).Modems[0] with { Id = name }];
+        var other =
+            ConfigurationFactory.ParseString($"modem-actors {{ modems = [ {{ id = other, port = \"{quoted}\" }} ], routing.rules = [] }}");
+        var merged = configuration.Config.IsEmpty ? other : other.WithFallback(configuration.Config);
+        return [ModemActorsSettings.From(merged).Modems[0] with { Id = name }];
     }
 
     private static async Task<IdentificationView> IdentifyAsync(
-        ModemSettings modem, ServiceConfiguration configuration, ServiceClient? client, IReadOnlyList<ModemView> served, CancellationToken cancellation)
+        ModemSettings modem, ServiceConfiguration configuration, ServiceClient? client, IReadOnlyList<ModemView> served,
+        CancellationToken cancellation)
     {
         var line = await OpenAsync(modem, client, served, cancellation).ConfigureAwait(false);
         await using var closing = line.ConfigureAwait(false);
@@ -107,7 +116,8 @@ internal static class IdentifyVerb
             || modem.Port is DevicePort device && served.OpenedPort is { } opened && Device(opened) == Device(device.Path);
     }
 
-    private static string Device(string path) => File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+    private static string Device(string path) =>
+        File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
 
     private static void Print(IdentificationView view)
     {
@@ -137,9 +147,11 @@ internal static class IdentifyVerb
         }
 
         Screen.Line();
-        Screen.Line(view.Passed ? "ALL CHECKS PASSED" : $"TO FIX: {string.Join(", ", view.Checks.Where(check => !check.Passed).Select(check => check.Name))}");
+        Screen.Line(view.Passed ? "ALL CHECKS PASSED"
+            : $"TO FIX: {string.Join(", ", view.Checks.Where(check => !check.Passed).Select(check => check.Name))}");
         Screen.Line();
     }
 
-    private static void Field(string name, string? value) => Screen.Line($"  {name,-15} {(string.IsNullOrEmpty(value) ? "-" : Screen.Clean(value))}");
+    private static void Field(string name, string? value) =>
+        Screen.Line($"  {name,-15} {(string.IsNullOrEmpty(value) ? "-" : Screen.Clean(value))}");
 }

@@ -23,6 +23,7 @@ internal static class MarkReadVerb
     {
         var store = await VerbStore.OpenAsync(parsed, cancellation).ConfigureAwait(false);
         await using var closing = store.ConfigureAwait(false);
-        return VerbStore.Report(await store.MarkReadAsync(parsed.GetValue(s_ids)!).ConfigureAwait(false), "read", parsed.GetValue(VerbOptions.Json));
+        var outcomes = await store.MarkReadAsync(parsed.GetValue(s_ids)!).ConfigureAwait(false);
+        return VerbStore.Report(outcomes, "read", parsed.GetValue(VerbOptions.Json));
     }
 }

@@ -7,13 +7,17 @@ namespace ModemActors.Service.Verbs;
 /// <summary><c>messages</c>: lists messages, newest first.</summary>
 internal static class MessagesVerb
 {
-    private static readonly Option<string?> s_direction = VerbOptions.Word("--direction", "Only what came in, or what goes out", "inbound", "outbound");
+    private static readonly Option<string?> s_direction =
+        VerbOptions.Word("--direction", "Only what came in, or what goes out", "inbound", "outbound");
     private static readonly Option<string?> s_status = VerbOptions.Word(
-        "--status", "Only in this state", [.. Enum.GetValues<MessageStatus>().Where(status => status != MessageStatus.Unknown).Select(status => status.ToText())]);
+        "--status", "Only in this state",
+        [.. Enum.GetValues<MessageStatus>().Where(status => status != MessageStatus.Unknown).Select(status => status.ToText())]);
     private static readonly Option<string?> s_number = VerbOptions.Text("--number", "NUMBER", "Only from or to this number");
     private static readonly Option<string?> s_modem = VerbOptions.Text("--modem", "ID", "Only by this modem");
-    private static readonly Option<DateTimeOffset?> s_since = VerbOptions.Time("--since", "Not older than: 2026-01-31T08:00, or 2h ago", past: true);
-    private static readonly Option<DateTimeOffset?> s_until = VerbOptions.Time("--until", "Older than: 2026-01-31T08:00, or 2h ago", past: true);
+    private static readonly Option<DateTimeOffset?> s_since =
+        VerbOptions.Time("--since", "Not older than: 2026-01-31T08:00, or 2h ago", past: true);
+    private static readonly Option<DateTimeOffset?> s_until =
+        VerbOptions.Time("--until", "Older than: 2026-01-31T08:00, or 2h ago", past: true);
     private static readonly Option<string?> s_search = VerbOptions.Text("--search", "TEXT", "Only with this in text or number");
     private static readonly Option<int> s_limit = VerbOptions.Whole("--limit", "How many at most (20 unless given)", 20, 1, 10_000);
 
@@ -62,7 +66,8 @@ internal static class MessagesVerb
             [.. page.Messages.Select(message => (IReadOnlyList<string>)
             [
                 $"{message.Id}", TimeText.Local(message.Timestamp)[5..^3],
-                $"{Arrow(message)} {Screen.Clean(message.PhoneNumber)}", MessageView.Of(message).Status, message.SentBy ?? message.Modem ?? "",
+                $"{Arrow(message)} {Screen.Clean(message.PhoneNumber)}", MessageView.Of(message).Status,
+                message.SentBy ?? message.Modem ?? "",
                 Screen.Clean(message.Content),
             ])]);
         if (page.NextBefore is not null)

@@ -76,7 +76,8 @@ internal static class ModemActorsCommand
             return $"there is no option '{option}' here (a text that begins with a dash goes behind --).";
         if (parsed.UnmatchedTokens is [var token, ..])
             return $"'{token}' is one argument too many (a text with spaces needs quotes).";
-        if (command.Arguments.Where(argument => IsMissing(parsed, argument)).Select(argument => argument.Name).ToList() is { Count: > 0 } missing)
+        var missing = command.Arguments.Where(argument => IsMissing(parsed, argument)).Select(argument => argument.Name).ToList();
+        if (missing.Count > 0)
             return $"{string.Join(" and ", missing)} {(missing.Count == 1 ? "is" : "are")} missing.";
         var message = parsed.Errors[0].Message.ReplaceLineEndings(" ").Trim();
         return message.EndsWith('.') ? message : message + ".";
@@ -85,7 +86,8 @@ internal static class ModemActorsCommand
     /// <summary>The parser takes an option that it does not know for an argument.</summary>
     private static string? UnknownOption(ParseResult parsed) => parsed.Tokens
         .TakeWhile(token => token.Type != TokenType.DoubleDash)
-        .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.Length > 2 && token.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
+        .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.Length > 2
+            && token.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
 
     private static bool IsMissing(ParseResult parsed, Argument argument) =>
         argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 };

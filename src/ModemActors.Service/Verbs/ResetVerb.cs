@@ -6,11 +6,15 @@ namespace ModemActors.Service.Verbs;
 internal static class ResetVerb
 {
     private static readonly Argument<string> s_modem = new("MODEM") { Description = "The modem's id" };
-    private static readonly Option<string?> s_level = VerbOptions.Word("--level", "What to reset: reopen = close the port and open it anew", "reopen");
+    private static readonly Option<string?> s_level =
+        VerbOptions.Word("--level", "What to reset: reopen = close the port and open it anew", "reopen");
 
     public static Command Create()
     {
-        var reset = new Verb("reset", "Reset a modem of the running service.", "modemactors reset sales --level reopen") { s_modem, s_level };
+        var reset = new Verb("reset", "Reset a modem of the running service.", "modemactors reset sales --level reopen")
+        {
+            s_modem, s_level,
+        };
         reset.SetAction(RunAsync);
         return reset;
     }
@@ -19,7 +23,8 @@ internal static class ResetVerb
     {
         using var service = ServiceClient.Required(VerbStore.Configuration(parsed));
         var (modem, level) = (parsed.GetValue(s_modem)!, parsed.GetValue(s_level) ?? "reopen");
-        await service.PostAsync($"/v1/modems/{Uri.EscapeDataString(modem)}/reset", new { Level = level }, cancellation).ConfigureAwait(false);
+        await service.PostAsync($"/v1/modems/{Uri.EscapeDataString(modem)}/reset", new { Level = level }, cancellation)
+            .ConfigureAwait(false);
         Screen.Line($"{modem}: the port is being reopened; 'modemactors status' shows how it goes");
         return ModemActorsCommand.Done;
     }

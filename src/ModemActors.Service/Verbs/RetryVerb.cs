@@ -5,7 +5,8 @@ namespace ModemActors.Service.Verbs;
 /// <summary><c>retry</c>: queues messages again that ended without having been sent.</summary>
 internal static class RetryVerb
 {
-    private static readonly Argument<long[]> s_ids = VerbOptions.Ids("Failed, undelivered, expired or cancelled messages, by id", required: false);
+    private static readonly Argument<long[]> s_ids =
+        VerbOptions.Ids("Failed, undelivered, expired or cancelled messages, by id", required: false);
     private static readonly Option<bool> s_allFailed = new("--all-failed") { Description = "Every failed message" };
 
     public static Command Create()

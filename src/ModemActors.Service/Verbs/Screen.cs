@@ -34,7 +34,8 @@ internal static class Screen
         var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.None : TableBorder.Simple };
         foreach (var (column, width) in columns.Zip(widths))
         {
-            var header = new TableColumn(new Text(column.Title, Console.IsOutputRedirected ? Style.Plain : new Style(decoration: Decoration.Bold)))
+            var header = new TableColumn(
+                new Text(column.Title, Console.IsOutputRedirected ? Style.Plain : new Style(decoration: Decoration.Bold)))
             {
                 Width = width,
                 NoWrap = true,
@@ -68,7 +69,8 @@ internal static class Screen
 
     private static int[] Widths(IReadOnlyList<Column> columns, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var widths = columns.Select((column, index) => rows.Select(row => CellsOf(row[index])).Append(CellsOf(column.Title)).Max()).ToArray();
+        var widths = columns.Select((column, index) => rows.Select(row => CellsOf(row[index])).Append(CellsOf(column.Title)).Max())
+            .ToArray();
         var giving = columns.ToList().FindIndex(column => column.Gives);
         var tooLong = widths.Sum() + (2 * widths.Length) - Width;
         if (giving >= 0 && tooLong > 0)

@@ -9,17 +9,23 @@ namespace ModemActors.Service.Verbs;
 /// <summary><c>send</c>: queues a message in the store, whether the service runs or not.</summary>
 internal static class SendVerb
 {
-    private static readonly Argument<string> s_number = new("NUMBER") { Description = "To whom: +15551234567, a national number or a short code" };
+    private static readonly Argument<string> s_number =
+        new("NUMBER") { Description = "To whom: +15551234567, a national number or a short code" };
     private static readonly Argument<string> s_text = new("TEXT") { Description = "The text; - = read it from standard input" };
     private static readonly Option<string?> s_modem = VerbOptions.Text("--modem", "ID", "Only by this modem");
     private static readonly Option<int> s_priority = VerbOptions.Whole("--priority", "Higher goes first", 0, -1_000_000, 1_000_000);
-    private static readonly Option<DateTimeOffset?> s_notBefore = VerbOptions.Time("--not-before", "Send it then at the earliest: 2026-01-31T08:00, or 10m from now");
-    private static readonly Option<DateTimeOffset?> s_expires = VerbOptions.Time("--expires", "Do not send it after that: 2026-01-31T08:00, or 2h from now");
-    private static readonly Option<bool> s_flash = new("--flash") { Description = "Show it at once on the receiver's screen, without keeping it" };
+    private static readonly Option<DateTimeOffset?> s_notBefore =
+        VerbOptions.Time("--not-before", "Send it then at the earliest: 2026-01-31T08:00, or 10m from now");
+    private static readonly Option<DateTimeOffset?> s_expires =
+        VerbOptions.Time("--expires", "Do not send it after that: 2026-01-31T08:00, or 2h from now");
+    private static readonly Option<bool> s_flash =
+        new("--flash") { Description = "Show it at once on the receiver's screen, without keeping it" };
     private static readonly Option<bool> s_report = new("--report") { Description = "Ask for a delivery report" };
     private static readonly Option<bool> s_wait = new("--wait") { Description = "Wait until it has been sent or has failed" };
-    private static readonly Option<TimeSpan?> s_timeout = VerbOptions.Duration("--timeout", "Wait no longer than this (5m unless given); the message stays queued");
-    private static readonly Option<bool> s_allowDuplicate = new("--allow-duplicate") { Description = "Send it although the same text just went to the same number" };
+    private static readonly Option<TimeSpan?> s_timeout =
+        VerbOptions.Duration("--timeout", "Wait no longer than this (5m unless given); the message stays queued");
+    private static readonly Option<bool> s_allowDuplicate =
+        new("--allow-duplicate") { Description = "Send it although the same text just went to the same number" };
     private static readonly Option<string?> s_key = VerbOptions.Text("--key", "KEY", "The same key never queues a second message");
 
     public static Command Create()
@@ -28,7 +34,8 @@ internal static class SendVerb
             "send", "Queue a message. It works on the store, so the service may be down: then it goes out when the service runs again.",
             "modemactors send +15551234567 \"Hello\" --wait")
         {
-            s_number, s_text, s_modem, s_priority, s_notBefore, s_expires, s_flash, s_report, s_wait, s_timeout, s_allowDuplicate, s_key, VerbOptions.Json,
+            s_number, s_text, s_modem, s_priority, s_notBefore, s_expires, s_flash, s_report, s_wait, s_timeout, s_allowDuplicate, s_key,
+                VerbOptions.Json,
         };
         send.Aliases.Add("test");
         send.SetAction(RunAsync);
@@ -44,10 +51,12 @@ internal static class SendVerb
         await using var closing = store.ConfigureAwait(false);
         var queued = await store.EnqueueAsync(message).ConfigureAwait(false);
         if (queued.Conflict)
-            throw new VerbException($"the key '{message.IdempotencyKey}' was used for another message ({queued.Message.Id}); nothing was queued. Use a new key.");
+            throw new VerbException($"the key '{message.IdempotencyKey}' was used for another message ({queued.Message.Id});"
+                + " nothing was queued. Use a new key.");
         var json = parsed.GetValue(VerbOptions.Json);
         if (!json)
-            Screen.Line(queued.Replayed ? $"message {queued.Message.Id}: queued before with this key" : $"message {queued.Message.Id}: queued");
+            Screen.Line(queued.Replayed ? $"message {queued.Message.Id}: queued before with this key"
+                : $"message {queued.Message.Id}: queued");
         if (!parsed.GetValue(s_wait))
         {
             if (json)
@@ -71,7 +80,8 @@ internal static class SendVerb
         var modem = parsed.GetValue(s_modem);
         var known = configuration.Settings.Modems;
         if (modem is not null && known.All(each => each.Id != modem))
-            throw new VerbException($"there is no modem '{modem}'; there are: {string.Join(", ", known.Select(each => each.Id))}. Nothing was queued.");
+            throw new VerbException($"there is no modem '{modem}'; there are: {string.Join(", ", known.Select(each => each.Id))}."
+                + " Nothing was queued.");
         var (notBefore, expires) = (parsed.GetValue(s_notBefore), parsed.GetValue(s_expires));
         if (expires <= TimeProvider.System.GetUtcNow())
             throw new VerbException("--expires is in the past. Nothing was queued.");
@@ -122,7 +132,11 @@ internal static class SendVerb
         if (message.Status is MessageStatus.Sent or MessageStatus.Delivered)
         {
             if (!json)
-                Screen.Line($"message {message.Id}: {message.Status.ToText()} by {message.SentBy} in {message.Parts} part{(message.Parts == 1 ? "" : "s")}");
+            {
+                var parts = message.Parts == 1 ? "1 part" : $"{message.Parts} parts";
+                Screen.Line($"message {message.Id}: {message.Status.ToText()} by {message.SentBy} in {parts}");
+            }
+
             return ModemActorsCommand.Done;
         }
 
@@ -133,11 +147,13 @@ internal static class SendVerb
     private static string Why(Message message, TimeSpan timeout) => message.Status switch
     {
         MessageStatus.Queued or MessageStatus.Sending =>
-            $"not sent within {TimeText.Age(timeout)}{(message.Error is { } error ? $" ({error})" : "")}; it stays queued. 'modemactors status' shows whether the service runs.",
+            $"not sent within {TimeText.Age(timeout)}{(message.Error is { } error ? $" ({error})" : "")};"
+            + " it stays queued. 'modemactors status' shows whether the service runs.",
         MessageStatus.Duplicate => "the same text went to the same number a moment ago; --allow-duplicate sends it all the same.",
         MessageStatus.Expired => "it could not be sent before it expired.",
         MessageStatus.Indeterminate =>
-            $"nobody can know whether it went out ({message.Error ?? "the answer is missing"}); decide with 'modemactors resolve {message.Id} --sent' or '--resend'.",
+            $"nobody can know whether it went out ({message.Error ?? "the answer is missing"});"
+            + $" decide with 'modemactors resolve {message.Id} --sent' or '--resend'.",
         _ => message.Error ?? "no reason is on record.",
     };
 }

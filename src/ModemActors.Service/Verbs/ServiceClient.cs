@@ -11,18 +11,20 @@ internal sealed class ServiceClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    private ServiceClient(string url) => _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
-    {
-        BaseAddress = new Uri(url),
-        Timeout = TimeSpan.FromSeconds(90),
-    };
+    private ServiceClient(string url) =>
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
+        {
+            BaseAddress = new Uri(url),
+            Timeout = TimeSpan.FromSeconds(90),
+        };
 
     /// <summary>Where it is.</summary>
     public string Url => _http.BaseAddress!.ToString().TrimEnd('/');
 
     /// <summary>The client; null if HTTP is switched off in the configuration.</summary>
     public static ServiceClient? For(ServiceConfiguration configuration) =>
-        configuration.Service.Urls is [var url, ..] ? new ServiceClient(url.Replace("localhost", "127.0.0.1", StringComparison.Ordinal)) : null;
+        configuration.Service.Urls is [var url, ..] ? new ServiceClient(url.Replace("localhost", "127.0.0.1", StringComparison.Ordinal))
+            : null;
 
     /// <exception cref="VerbException">HTTP is switched off.</exception>
     public static ServiceClient Required(ServiceConfiguration configuration) => For(configuration)
@@ -38,7 +40,8 @@ internal sealed class ServiceClient : IDisposable
             using var answer = await _http.GetAsync(new Uri("/health/live", UriKind.Relative), soon.Token).ConfigureAwait(false);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception cause) when (cause is HttpRequestException || cause is OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception cause) when (cause is HttpRequestException || cause is OperationCanceledException
+            && !cancellation.IsCancellationRequested)
         {
             return false;
         }
@@ -72,7 +75,9 @@ internal sealed class ServiceClient : IDisposable
         }
         catch (HttpRequestException cause)
         {
-            throw new VerbException($"no service answers at {Url}; start it with 'modemactors run', or name its configuration with --config.", cause);
+            throw new VerbException(
+                $"no service answers at {Url}; start it with 'modemactors run', or name its configuration with --config.",
+                cause);
         }
         catch (JsonException cause)
         {
@@ -87,7 +92,8 @@ internal sealed class ServiceClient : IDisposable
     private static string Reason(JsonElement problem)
     {
         if (problem.TryGetProperty("errors", out var errors))
-            return string.Join("; ", errors.EnumerateObject().Select(field => $"{field.Name} {string.Join(", ", field.Value.EnumerateArray())}"));
+            return string.Join("; ", errors.EnumerateObject()
+                .Select(field => $"{field.Name} {string.Join(", ", field.Value.EnumerateArray())}"));
         return problem.TryGetProperty("detail", out var detail) ? detail.GetString()! : problem.GetProperty("title").GetString()!;
     }
 }

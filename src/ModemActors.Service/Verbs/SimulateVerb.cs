@@ -14,7 +14,8 @@ internal static class SimulateVerb
     public static Command Create()
     {
         var simulate = new Verb(
-            "simulate", "Run simulated modems on pseudo-terminals, for trying and testing without hardware.", "modemactors simulate --count 4 --dir /tmp/modems")
+            "simulate", "Run simulated modems on pseudo-terminals, for trying and testing without hardware.",
+            "modemactors simulate --count 4 --dir /tmp/modems")
         {
             s_count, s_directory, s_scenario, VerbOptions.Json,
         };
@@ -31,7 +32,8 @@ internal static class SimulateVerb
             {
                 host.Directory,
                 Control = host.ControlPath,
-                Modems = host.Modems.Zip(host.Ports, (modem, port) => new { modem.Options.Id, Port = port, modem.Options.Number, modem.Options.Imei }),
+                Modems = host.Modems.Zip(
+                    host.Ports, (modem, port) => new { modem.Options.Id, Port = port, modem.Options.Number, modem.Options.Imei }),
             });
         else
             Print(host);

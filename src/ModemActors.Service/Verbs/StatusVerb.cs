@@ -27,7 +27,8 @@ internal static class StatusVerb
         await using var closing = store.ConfigureAwait(false);
         var service = await FindServiceAsync(configuration, cancellation).ConfigureAwait(false);
         var view = StatusView.Of(
-            await store.GetStatisticsAsync().ConfigureAwait(false), await store.ListModemsAsync().ConfigureAwait(false), configuration.Settings, service);
+            await store.GetStatisticsAsync().ConfigureAwait(false), await store.ListModemsAsync().ConfigureAwait(false),
+            configuration.Settings, service);
         if (parsed.GetValue(VerbOptions.Json))
             Screen.Json(view);
         else
@@ -40,7 +41,8 @@ internal static class StatusVerb
         using var client = ServiceClient.For(configuration);
         if (client is null)
             return "unknown (HTTP is switched off)";
-        return await client.IsUpAsync(cancellation).ConfigureAwait(false) ? $"running at {client.Url}" : $"seems down: nothing answers at {client.Url}";
+        return await client.IsUpAsync(cancellation).ConfigureAwait(false) ? $"running at {client.Url}"
+            : $"seems down: nothing answers at {client.Url}";
     }
 
     private static void Print(StatusView view)
@@ -56,8 +58,9 @@ internal static class StatusVerb
         if (view.Messages.Count == 0)
             Screen.Line("no messages");
         else
-            Screen.Table([new("DIRECTION"), new("STATUS"), new("MESSAGES", IsNumber: true)], [.. view.Messages.Select(count => (IReadOnlyList<string>)
-                [count.Direction, count.Status, $"{count.Count}"])]);
+            Screen.Table(
+                [new("DIRECTION"), new("STATUS"), new("MESSAGES", IsNumber: true)],
+                [.. view.Messages.Select(count => (IReadOnlyList<string>)[count.Direction, count.Status, $"{count.Count}"])]);
         Screen.Line();
         if (view.Modems.Count == 0)
             Screen.Line("no modem is on record; the service puts them there when it runs");
@@ -68,11 +71,13 @@ internal static class StatusVerb
     private static void PrintModems(StatusView view)
     {
         Screen.Table(
-            [new("MODEM"), new("STATE"), new("SIGNAL", IsNumber: true), new("OPERATOR"), new("SIM", IsNumber: true), new("SEEN"), new("LAST ERROR", Gives: true)],
+            [new("MODEM"), new("STATE"), new("SIGNAL", IsNumber: true), new("OPERATOR"), new("SIM", IsNumber: true), new("SEEN"),
+             new("LAST ERROR", Gives: true)],
             [.. view.Modems.Select(modem => (IReadOnlyList<string>)
             [
                 modem.Id, modem.State, modem.SignalDbm is { } dbm ? $"{dbm} dBm" : "", Screen.Clean(modem.Operator ?? ""), Storage(modem),
-                modem.UpdatedAt is { } seen ? TimeText.Age(TimeProvider.System.GetUtcNow() - seen) : "", Screen.Clean(modem.LastError ?? ""),
+                modem.UpdatedAt is { } seen ? TimeText.Age(TimeProvider.System.GetUtcNow() - seen) : "",
+                Screen.Clean(modem.LastError ?? ""),
             ])]);
         foreach (var modem in view.Modems.Where(modem => modem.LastError is { Length: > 20 }))
             Screen.Line($"{modem.Id}: {Screen.Clean(modem.LastError!)}");

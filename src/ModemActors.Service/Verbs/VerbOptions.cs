@@ -11,7 +11,8 @@ internal static class VerbOptions
     /// <summary>On every verb that prints what it found.</summary>
     public static readonly Option<bool> Json = new("--json") { Description = "Print JSON for programs instead of text" };
 
-    public static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };
+    public static Option<string?> Text(string name, string help, string description) =>
+        new(name) { HelpName = help, Description = description };
 
     public static Option<int> Whole(string name, string description, int otherwise, int min, int max) => new(name)
     {
@@ -74,7 +75,8 @@ internal static class VerbOptions
     private static int Whole(ArgumentResult result, string name, int min, int max)
     {
         var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min
+            && number <= max)
             return number;
         result.AddError($"{name} is '{text}' but must be a whole number from {min} to {max}.");
         return 0;

@@ -9,15 +9,18 @@ namespace ModemActors.Service.Verbs;
 /// <summary>The store for verbs that work on it beside the service, or without it.</summary>
 internal static class VerbStore
 {
-    public static ServiceConfiguration Configuration(ParseResult parsed) => ServiceConfiguration.Load(parsed.GetValue(ModemActorsCommand.ConfigFile));
+    public static ServiceConfiguration Configuration(ParseResult parsed) =>
+        ServiceConfiguration.Load(parsed.GetValue(ModemActorsCommand.ConfigFile));
 
-    public static Task<IMessageStore> OpenAsync(ParseResult parsed, CancellationToken cancellation) => OpenAsync(Configuration(parsed), cancellation);
+    public static Task<IMessageStore> OpenAsync(ParseResult parsed, CancellationToken cancellation) =>
+        OpenAsync(Configuration(parsed), cancellation);
 
     /// <exception cref="StoreException">It cannot be opened.</exception>
     public static Task<IMessageStore> OpenAsync(ServiceConfiguration configuration, CancellationToken cancellation)
     {
         var options = ModemActorsHostingExtensions.StoreOptionsOf(configuration.Settings);
-        var path = options.ConnectionString.Contains('=') ? new SqliteConnectionStringBuilder(options.ConnectionString).DataSource : options.ConnectionString;
+        var path = options.ConnectionString.Contains('=') ? new SqliteConnectionStringBuilder(options.ConnectionString).DataSource
+            : options.ConnectionString;
         if (!File.Exists(path))
             Screen.Remark($"there was no store at {Path.GetFullPath(path)}; it is new and empty (another one is named with --config).");
         return SqliteMessageStore.OpenAsync(options, TimeProvider.System, cancellation);

@@ -26,13 +26,15 @@ internal enum Discovery
 /// <param name="Detail">What was found, in words.</param>
 /// <param name="Address">What to configure; null for what is no modem.</param>
 internal sealed record DiscoveredPort(
-    string Port, string? Usb, string? UsbPath, string? Driver, Discovery Found, string Detail, string? Manufacturer, string? Model, string? Imei, string? Address)
+    string Port, string? Usb, string? UsbPath, string? Driver, Discovery Found, string Detail, string? Manufacturer, string? Model,
+    string? Imei, string? Address)
 {
     [JsonIgnore]
     public string Device => UsbPath ?? Port;
 
     public static DiscoveredPort Of(SerialPortDescription port, Discovery found, string detail, ModemIdentity? identity = null) => new(
-        port.Device, port.Usb is { } usb ? Id(usb) : null, port.Usb?.UsbPath, port.Driver, found, detail, identity?.Manufacturer, identity?.Model, identity?.Imei, null);
+        port.Device, Id(port.Usb), port.Usb?.UsbPath, port.Driver, found, detail,
+        identity?.Manufacturer, identity?.Model, identity?.Imei, null);
 
     /// <summary>Gives each modem one port, its lowest that answers AT, and the address that means it and no other.</summary>
     public static IReadOnlyList<DiscoveredPort> WithAddresses(IReadOnlyList<DiscoveredPort> ports)
@@ -48,5 +50,6 @@ internal sealed record DiscoveredPort(
         _ => $"usb:{port.Usb}",
     };
 
-    private static string Id(UsbIdentity usb) => FormattableString.Invariant($"{usb.VendorId:x4}:{usb.ProductId:x4}:{usb.Interface:x2}");
+    private static string? Id(UsbIdentity? usb) =>
+        usb is null ? null : FormattableString.Invariant($"{usb.VendorId:x4}:{usb.ProductId:x4}:{usb.Interface:x2}");
 }

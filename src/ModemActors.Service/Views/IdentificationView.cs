@@ -51,31 +51,42 @@ internal sealed record IdentificationView(
     {
         yield return Of(
             "answers AT", found.Answers, found.Answers ? "yes" : "no answer",
-            "perhaps it is another port of the modem ('modemactors discover'), another baud-rate, or it hangs: unplug it and plug it in again");
+            "perhaps it is another port of the modem ('modemactors discover'), another baud-rate, or it hangs:"
+            + " unplug it and plug it in again");
         if (!found.Answers)
             yield break;
-        yield return Of("identity", found.Identity.Imei is not null, found.Identity.Imei is { } imei ? $"IMEI {imei}" : "no IMEI", "without an IMEI it may not use a network");
-        yield return Of("SIM", found.Pin is PinStatus.Ready || found is { Pin: null, Identity.Imsi: not null }, SimInWords(found), AdviceOnSim(found));
+        yield return Of(
+            "identity", found.Identity.Imei is not null, found.Identity.Imei is { } imei ? $"IMEI {imei}" : "no IMEI",
+            "without an IMEI it may not use a network");
+        var isOpen = found.Pin is PinStatus.Ready || found is { Pin: null, Identity.Imsi: not null };
+        yield return Of("SIM", isOpen, SimInWords(found), AdviceOnSim(found));
         var dbm = found.Network.SignalDbm;
-        yield return Of("signal", dbm is > -105, dbm is { } level ? $"{level} dBm" : "none", "check the antenna, move the modem, switch the radio on (AT+CFUN=1)");
+        yield return Of(
+            "signal", dbm is > -105, dbm is { } level ? $"{level} dBm" : "none",
+            "check the antenna, move the modem, switch the radio on (AT+CFUN=1)");
         yield return Of(
             "network", found.Network is { Registration: not null, MaySend: true }, found.Network.Registration?.ToString() ?? "unknown",
             "check that the SIM is active and allowed here, and the signal");
-        yield return Of("service centre", found.Smsc is not null, found.Smsc ?? "none", "set modem.smsc to the number that the network operator gives");
         yield return Of(
-            "PDU mode", found.Formats.Contains(0), found.Formats.Count == 0 ? "not told" : string.Join(", ", found.Formats.Select(format => format == 0 ? "PDU" : "text")),
+            "service centre", found.Smsc is not null, found.Smsc ?? "none",
+            "set modem.smsc to the number that the network operator gives");
+        yield return Of(
+            "PDU mode", found.Formats.Contains(0),
+            found.Formats.Count == 0 ? "not told" : string.Join(", ", found.Formats.Select(format => format == 0 ? "PDU" : "text")),
             "set sms-mode = text for it; long and special texts will be limited");
         var storage = found.Storage;
         yield return Of(
             "message memory", storage is { Total: > 0 } && storage.Used < storage.Total,
             storage is null ? "not told" : $"{storage.Name} {storage.Used} of {storage.Total} used",
-            storage is { Total: > 0 } ? "it is full: mark messages as read, or delete some" : "without a SIM that keeps messages, set storage = ME");
+            storage is { Total: > 0 } ? "it is full: mark messages as read, or delete some"
+                : "without a SIM that keeps messages, set storage = ME");
         yield return Of(
             "notification", found.Notification?.Mt.Contains(1) ?? false, found.Notification is null ? "not told" : "stored and announced",
             "new messages will only be found by polling (poll-interval)");
     }
 
-    private static ModemCheck Of(string name, bool passed, string detail, string advice) => new(name, passed, detail, passed ? null : advice);
+    private static ModemCheck Of(string name, bool passed, string detail, string advice) =>
+        new(name, passed, detail, passed ? null : advice);
 
     private static string SimInWords(IdentifyModem found) => found switch
     {

@@ -69,10 +69,12 @@ internal static class MessageDetail
 }
 
 /// <summary>A part of an outbound message.</summary>
-internal sealed record PartView(int Number, int Total, string State, int? TpMr, int? Reference, string? Modem, DateTimeOffset? SentAt, string? Error)
+internal sealed record PartView(
+    int Number, int Total, string State, int? TpMr, int? Reference, string? Modem, DateTimeOffset? SentAt, string? Error)
 {
     public static PartView Of(MessagePart part) =>
-        new(part.Number, part.Total, part.State.ToString().ToLowerInvariant(), part.TpMr, part.Reference, part.Modem, part.SentAt, part.Error);
+        new(part.Number, part.Total, part.State.ToString().ToLowerInvariant(), part.TpMr,
+             part.Reference, part.Modem, part.SentAt, part.Error);
 }
 
 /// <summary>Something that happened to a message.</summary>

@@ -29,7 +29,9 @@ internal sealed record ModemView(
     DateTimeOffset? UpdatedAt)
 {
     public static ModemView Of(ModemStatus status) =>
-        Of(ModemSnapshots.Of(status, "", default)) with { OpenedPort = status.OpenedPort, LastProofOfLife = status.LastProofOfLife, UpdatedAt = null };
+        Of(ModemSnapshots.Of(status, "", default))
+            with
+        { OpenedPort = status.OpenedPort, LastProofOfLife = status.LastProofOfLife, UpdatedAt = null };
 
     public static ModemView Of(ModemSnapshot modem) => new(
         modem.Id,

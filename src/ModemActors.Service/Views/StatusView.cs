@@ -17,13 +17,15 @@ internal sealed record StatusView(
     IReadOnlyList<StatusCount> Messages,
     IReadOnlyList<ModemView> Modems)
 {
-    public static StatusView Of(StoreStatistics statistics, IReadOnlyList<ModemSnapshot> modems, ModemActorsSettings settings, string service) => new(
+    public static StatusView Of(
+        StoreStatistics statistics, IReadOnlyList<ModemSnapshot> modems, ModemActorsSettings settings, string service) => new(
         service,
         Masked.Connection(settings.Store.Connection),
         statistics.Count(MessageDirection.Outbound, MessageStatus.Queued),
         (long?)statistics.OldestQueuedAge?.TotalSeconds,
         statistics.IncompleteParts,
         statistics.Quarantined,
-        [.. statistics.Counts.OrderBy(count => count.Direction, StringComparer.Ordinal).ThenBy(count => MessageStates.ParseStatus(count.Status))],
+        [.. statistics.Counts.OrderBy(count => count.Direction, StringComparer.Ordinal)
+            .ThenBy(count => MessageStates.ParseStatus(count.Status))],
         [.. modems.Select(ModemView.Of)]);
 }

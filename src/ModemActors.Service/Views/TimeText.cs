@@ -22,7 +22,8 @@ internal static class TimeText
         var unit = text.AsSpan().TrimStart("0123456789.").Trim();
         double? seconds = unit switch { "ms" => 0.001, "s" => 1, "m" => 60, "h" => 3600, "d" => 86400, _ => null };
         var number = text.AsSpan(0, text.Length - text.AsSpan().TrimStart("0123456789.").Length);
-        if (seconds is not { } factor || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+        if (seconds is not { } factor
+            || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
             || count * factor > TimeSpan.FromDays(36500).TotalSeconds)
             return false;
         duration = TimeSpan.FromSeconds(count * factor);

@@ -33,5 +33,6 @@ public sealed class EffectiveConfigurationSpecs : Scratch
     [Theory]
     [InlineData("modem-actors.outbox.max-attempts", "MODEMACTORS__OUTBOX__MAX_ATTEMPTS")]
     [InlineData("modem-actors.modems[0].port", "MODEMACTORS__MODEMS")]
-    public void Environment_variable_is_named_as_a_person_sets_it(string path, string variable) => Assert.Equal(variable, EnvironmentLayer.VariableFor(path));
+    public void Environment_variable_is_named_as_a_person_sets_it(string path, string variable) =>
+        Assert.Equal(variable, EnvironmentLayer.VariableFor(path));
 }

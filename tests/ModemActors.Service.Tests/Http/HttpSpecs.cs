@@ -19,7 +19,8 @@ public sealed class HttpSpecs : IClassFixture<HttpSpecs.Api>
     [Fact]
     public async Task Message_is_queued_sent_and_shown_with_parts_and_timeline()
     {
-        var answer = await PostAsync("/v1/messages", """{"phone_number": "+1 555 000 0002", "content": "Hallo €", "modem": "first", "priority": 2}""");
+        var answer = await PostAsync(
+            "/v1/messages", """{"phone_number": "+1 555 000 0002", "content": "Hallo €", "modem": "first", "priority": 2}""");
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var queued = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal($"/v1/messages/{queued.GetProperty("id").GetInt64()}", answer.Headers.Location!.ToString());
@@ -34,7 +35,8 @@ public sealed class HttpSpecs : IClassFixture<HttpSpecs.Api>
 
         Assert.Equal("+15550000002", message.GetProperty("phone_number").GetString());
         Assert.Equal("sent", Assert.Single(message.GetProperty("parts").EnumerateArray().ToList()).GetProperty("state").GetString());
-        Assert.Equal(["queued", "sending", "sent"], message.GetProperty("timeline").EnumerateArray().Select(happened => happened.GetProperty("status").GetString()));
+        Assert.Equal(["queued", "sending", "sent"], message.GetProperty("timeline").EnumerateArray()
+            .Select(happened => happened.GetProperty("status").GetString()));
     }
 
     [Fact]
@@ -50,7 +52,10 @@ public sealed class HttpSpecs : IClassFixture<HttpSpecs.Api>
     {
         var answer = await PostAsync(
             "/v1/messages",
-            """{"phone_number": "x", "content": "", "modem": "third", "priority": "a", "flash": 1, "not_before": "soon", "expires_at": "2020-01-01", "bogus": 1}""");
+            """
+            {"phone_number": "x", "content": "", "modem": "third", "priority": "a", "flash": 1, "not_before": "soon",
+             "expires_at": "2020-01-01", "bogus": 1}
+            """);
 
         var problem = await ProblemAsync(answer, HttpStatusCode.BadRequest);
         Assert.Equal(
@@ -64,7 +69,8 @@ public sealed class HttpSpecs : IClassFixture<HttpSpecs.Api>
     [InlineData("", HttpStatusCode.BadRequest)]
     [InlineData("""{"phone_number": "12345", "content": "\ud800"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"phone_number": "12345", "content": "a", "content": "b"}""", HttpStatusCode.BadRequest)]
-    public async Task What_is_no_message_is_a_problem(string body, HttpStatusCode status) => await ProblemAsync(await PostAsync("/v1/messages", body), status);
+    public async Task What_is_no_message_is_a_problem(string body, HttpStatusCode status) =>
+        await ProblemAsync(await PostAsync("/v1/messages", body), status);
 
     [Fact]
     public async Task Broken_utf8_is_a_problem()
@@ -79,11 +85,13 @@ public sealed class HttpSpecs : IClassFixture<HttpSpecs.Api>
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     public async Task Only_json_is_taken(string type) =>
-        await ProblemAsync(await PostAsync("/send-sms", """{"phone_number": "12345", "message": "a"}""", type), HttpStatusCode.UnsupportedMediaType);
+        await ProblemAsync(await PostAsync("/send-sms", """{"phone_number": "12345", "message": "a"}""", type),
+            HttpStatusCode.UnsupportedMediaType);
 
     [Fact]
     public async Task Too_large_a_body_is_a_problem() =>
-        await ProblemAsync(await PostAsync("/v1/messages", $$"""{"content": "{{new string('x', 2_000_000)}}"}"""), HttpStatusCode.RequestEntityTooLarge);
+        await ProblemAsync(await PostAsync("/v1/messages", $$"""{"content": "{{new string('x', 2_000_000)}}"}"""),
+            HttpStatusCode.RequestEntityTooLarge);
 
     [Fact]
     public async Task Text_of_40000_characters_names_its_field()
@@ -125,7 +133,8 @@ public sealed class HttpSpecs : IClassFixture<HttpSpecs.Api>
     [Fact]
     public async Task Queued_message_is_cancelled_once()
     {
-        var queued = await PostAsync("/v1/messages", """{"phone_number": "12345", "content": "later", "not_before": "2199-01-01T00:00:00Z"}""");
+        var queued =
+            await PostAsync("/v1/messages", """{"phone_number": "12345", "content": "later", "not_before": "2199-01-01T00:00:00Z"}""");
 
         var cancelled = await _http.DeleteAsync(queued.Headers.Location);
 
@@ -140,9 +149,11 @@ public sealed class HttpSpecs : IClassFixture<HttpSpecs.Api>
             await PostAsync("/v1/messages", $$"""{"phone_number": "777", "content": "page {{number}}", "not_before": "2199-01-01"}""");
 
         var first = await _http.GetFromJsonAsync<JsonElement>("/v1/messages?phone_number=777&limit=2");
-        var second = await _http.GetFromJsonAsync<JsonElement>($"/v1/messages?phone_number=777&limit=2&cursor={first.GetProperty("next_cursor").GetString()}");
+        var cursor = first.GetProperty("next_cursor").GetString();
+        var second = await _http.GetFromJsonAsync<JsonElement>($"/v1/messages?phone_number=777&limit=2&cursor={cursor}");
 
-        Assert.Equal(["page 3", "page 2", "page 1"], new[] { first, second }.SelectMany(page => page.GetProperty("messages").EnumerateArray())
+        Assert.Equal(["page 3", "page 2", "page 1"],
+            new[] { first, second }.SelectMany(page => page.GetProperty("messages").EnumerateArray())
             .Select(message => message.GetProperty("content").GetString()));
         Assert.Equal(JsonValueKind.Null, second.GetProperty("next_cursor").ValueKind);
     }
@@ -150,16 +161,20 @@ public sealed class HttpSpecs : IClassFixture<HttpSpecs.Api>
     [Fact]
     public async Task Ready_once_every_modem_was_tried()
     {
-        await Deadline.UntilAsync(async () => (await _http.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode == HttpStatusCode.OK, "ready");
+        await Deadline.UntilAsync(
+            async () => (await _http.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode == HttpStatusCode.OK, "ready");
 
         Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri("/health/live", UriKind.Relative))).StatusCode);
         var modems = await _http.GetFromJsonAsync<JsonElement>("/v1/modems");
-        Assert.Equal(["first", "second"], modems.GetProperty("modems").EnumerateArray().Select(modem => modem.GetProperty("id").GetString()));
+        Assert.Equal(["first", "second"], modems.GetProperty("modems").EnumerateArray()
+            .Select(modem => modem.GetProperty("id").GetString()));
     }
 
     private async Task<HttpResponseMessage> PostAsync(string path, string body, string type = "application/json", string? key = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, type) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(path, UriKind.Relative))
+        { Content = new StringContent(body, Encoding.UTF8, type) };
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         return await _http.SendAsync(request);

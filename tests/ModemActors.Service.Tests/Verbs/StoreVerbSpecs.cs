@@ -9,7 +9,8 @@ public sealed class StoreVerbSpecs : Scratch
     {
         var file = Configure();
 
-        var sent = await RunAsync("send", "+1 (555) 123-4567", "Grüße 👍", "-c", file, "--json", "--modem", "second", "--priority", "3", "--flash", "--expires", "2h");
+        var sent = await RunAsync("send", "+1 (555) 123-4567", "Grüße 👍", "-c",
+            file, "--json", "--modem", "second", "--priority", "3", "--flash", "--expires", "2h");
         var row = JsonDocument.Parse(sent.Output).RootElement;
         var listed = await RunAsync("-c", file, "messages", "--number", "+15551234567", "--json");
         var cancelled = await RunAsync("cancel", "1", "-c", file);
@@ -94,7 +95,8 @@ public sealed class StoreVerbSpecs : Scratch
     public async Task Tables_fit_80_columns_and_strangers_do_not_steer_the_terminal()
     {
         var file = Configure();
-        await RunAsync("send", "+15551234567", "\u001b[31mred\nand so long that it does not fit into the line in which it is shown by any means", "-c", file);
+        var text = "\u001b[31mred\nand so long that it does not fit into the line in which it is shown by any means";
+        await RunAsync("send", "+15551234567", text, "-c", file);
 
         var outcome = await RunAsync("messages", "-c", file);
 

@@ -46,8 +46,8 @@ public sealed class UsageSpecs : Scratch
 
         foreach (var verb in new[]
         {
-            "run", "send, test", "status", "health", "identify", "discover", "messages", "conversation", "mark-read", "retry", "cancel", "resolve",
-            "estimate", "at", "reset", "simulate", "config",
+            "run", "send, test", "status", "health", "identify", "discover", "messages", "conversation", "mark-read", "retry", "cancel",
+            "resolve", "estimate", "at", "reset", "simulate", "config",
         })
             Assert.Contains($"\n  {verb} ", outcome.Output, StringComparison.Ordinal);
     }

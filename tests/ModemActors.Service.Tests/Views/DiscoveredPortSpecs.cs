@@ -9,7 +9,8 @@ public sealed class DiscoveredPortSpecs
     [Fact]
     public void Modem_with_two_ports_is_configured_by_the_first_that_answers()
     {
-        var ports = DiscoveredPort.WithAddresses([Port("/dev/ttyUSB1", "1-1", 1, Discovery.Silent), Port("/dev/ttyUSB2", "1-1", 2), Port("/dev/ttyUSB3", "1-1", 3)]);
+        var ports = DiscoveredPort.WithAddresses(
+            [Port("/dev/ttyUSB1", "1-1", 1, Discovery.Silent), Port("/dev/ttyUSB2", "1-1", 2), Port("/dev/ttyUSB3", "1-1", 3)]);
 
         Assert.Equal([null, "usb:1e0e:9001:02", null], ports.Select(port => port.Address));
     }
@@ -26,11 +27,13 @@ public sealed class DiscoveredPortSpecs
     [Fact]
     public void Port_that_is_not_on_usb_is_configured_by_its_path()
     {
-        var ports = DiscoveredPort.WithAddresses([DiscoveredPort.Of(new SerialPortDescription("/dev/ttyS0", "8250", null, null), Discovery.Modem, "")]);
+        var ports = DiscoveredPort.WithAddresses(
+            [DiscoveredPort.Of(new SerialPortDescription("/dev/ttyS0", "8250", null, null), Discovery.Modem, "")]);
 
         Assert.Equal("/dev/ttyS0", Assert.Single(ports).Address);
     }
 
     private static DiscoveredPort Port(string device, string path, int @interface, Discovery found = Discovery.Modem) => DiscoveredPort.Of(
-        new SerialPortDescription(device, "option", new UsbIdentity(0x1e0e, 0x9001, null, null, null, @interface, path), null), found, "", new ModemIdentity());
+        new SerialPortDescription(device, "option", new UsbIdentity(0x1e0e, 0x9001, null, null, null, @interface, path), null), found, "",
+            new ModemIdentity());
 }
