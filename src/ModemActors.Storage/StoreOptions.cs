@@ -20,7 +20,7 @@ public sealed record StoreOptions
     public TimeSpan StarvationAge { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often the store looks for writes of other processes, in real time.</summary>
-    public TimeSpan ForeignChangeInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan ForeignChangeInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long a write waits for another process to finish its own before it fails, in real time.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -13,9 +13,15 @@ internal sealed class AcknowledgeForwarded(int count) : PortTransaction
 
     public override TransactionPriority Priority => TransactionPriority.Control;
 
+    public bool IsRefused { get; private set; }
+
     public override IEnumerable<TransactionStep> Steps()
     {
         for (var i = 0; i < count; i++)
-            yield return Ask(new AcknowledgeMessage());
+        {
+            var acknowledge = Ask(new AcknowledgeMessage());
+            yield return acknowledge;
+            IsRefused |= !acknowledge.Result.IsOk;
+        }
     }
 }

@@ -39,6 +39,9 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     private bool _listingDue;
     private bool _marksDue;
     private int _slotBySlot;
+    private bool _reportsDue;
+    private bool _hasReportMemory = true;
+    private IReadOnlyList<SlotToDelete> _keptReports = [];
     private int _slotsInUse;
 
     public InboxActor(ModemSettings modem, InboxSettings settings, IActorRef port, IMessageStore store, IActorRef dispatcher)
@@ -64,7 +67,8 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         Receive<PortProtocol.Settled>(settled =>
         {
             _settled = settled.Modem.Problem is null ? settled.Modem : null;
-            (_listingDue, _marksDue) = (true, true);
+            (_listingDue, _marksDue, _hasReportMemory) = (true, true, true);
+            _reportsDue = ListsReports;
             _stubborn.Clear();
             _deletable.Clear();
             Next();
@@ -77,13 +81,17 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
                 _slotBySlot = 0;
         });
         Receive<MessageStored>(OnAnnounced);
-        Receive<ReportStored>(stored => OnAnnounced(new MessageStored(stored.Line, stored.Storage, stored.Index)));
+        Receive<ReportStored>(OnReportAnnounced);
         Receive<StorageFull>(_ => Want(listing: true));
         Receive<MessageForwarded>(forwarded => OnForwarded(forwarded.Pdu, forwarded.Line));
         Receive<ReportForwarded>(forwarded => OnForwarded(forwarded.Pdu, forwarded.Line));
         Receive<InboxProtocol.Look>(_ => Want(listing: true));
         Receive<InboxProtocol.LookAtMarks>(_ => Want(marks: true));
-        Receive<Tick>(tick => tick == Tick.Poll, _ => Want(listing: true, marks: true));
+        Receive<Tick>(tick => tick == Tick.Poll, _ =>
+        {
+            _reportsDue = ListsReports;
+            Want(listing: true, marks: true);
+        });
         Receive<Tick>(tick => tick == Tick.StoreRetry, _ => Next());
         Receive<PortProtocol.Done>(OnDone);
         Receive<PortProtocol.Failed>(failed =>
@@ -108,6 +116,18 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
             _announced.Add(index);
         else
             _listingDue = true;
+        Next();
+    }
+
+    /// <summary>Reports may lie in a memory of their own, which another command must select.</summary>
+    private bool ListsReports => _settled is { StoresReports: true } && _hasReportMemory && !_modem.TextMode;
+
+    private void OnReportAnnounced(ReportStored stored)
+    {
+        if (stored.Storage is null || stored.Storage != Storage)
+            _reportsDue |= _hasReportMemory && !_modem.TextMode;
+        if (stored.Storage != ReportMemory.Name)
+            OnAnnounced(new MessageStored(stored.Line, stored.Storage, stored.Index));
         Next();
     }
 
@@ -136,6 +156,10 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
             return;
         else if (_announced.Count > 0)
             Run(new ReadSlots(TakeAnnounced(), _modem.TextMode));
+        else if (_keptReports.Count > 0)
+            Run(new ReportMemory(Storage, TakeKeptReports()));
+        else if (_reportsDue)
+            RunReports();
         else if (_listingDue)
             RunListing();
         else if (_deletable.Count > 0)
@@ -154,6 +178,19 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     {
         _listingDue = false;
         Run(new ListSlots(_modem.TextMode, slotBySlot: _slotBySlot > 0));
+    }
+
+    private void RunReports()
+    {
+        _reportsDue = false;
+        Run(new ReportMemory(Storage, []));
+    }
+
+    private IReadOnlyList<SlotToDelete> TakeKeptReports()
+    {
+        var reports = _keptReports;
+        _keptReports = [];
+        return reports;
     }
 
     private int[] TakeAnnounced()
@@ -197,16 +234,35 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
             case DeleteSlots delete:
                 OnDeleted(delete);
                 break;
+            case ReportMemory reports:
+                OnReportsListed(reports);
+                break;
+            case AcknowledgeForwarded { IsRefused: true }:
+                // too late: the modem does not forward any more (27.005 §3.4.4), unless it is told to again
+                _port.Tell(new PortProtocol.SettleAgain("it does not take the acknowledgement of what it forwarded"));
+                Finish();
+                break;
             default:
                 Finish();
                 break;
         }
     }
 
-    private void Keep(IReadOnlyList<SlotContent> slots, bool isComplete)
+    private void OnReportsListed(ReportMemory reports)
+    {
+        _hasReportMemory &= reports.Exists;
+        if (reports.IsLost)
+            _port.Tell(new PortProtocol.SettleAgain($"memory {Storage} could not be selected again"));
+        if (reports.Found.Count > 0)
+            Keep(reports.Found, false, ReportMemory.Name);
+        else
+            Finish();
+    }
+
+    private void Keep(IReadOnlyList<SlotContent> slots, bool isComplete, string? storage = null)
     {
         _busy = true;
-        KeepAsync(_store, _modem.Id, Sim, Storage, slots, isComplete)
+        KeepAsync(_store, _modem.Id, Sim, storage ?? Storage, slots, isComplete)
             .PipeTo(Self, success: kept => kept, failure: cause => new StoreFailed(cause));
     }
 
@@ -242,7 +298,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
                 whole[id] = message;
         }
 
-        return new Kept(slots, receipts, whole, reports);
+        return new Kept(storage, slots, receipts, whole, reports);
     }
 
     private static async Task<IReadOnlyList<InboundReceipt>> AcceptAsync(IMessageStore store, ReceivedPdu[] pdus)
@@ -276,14 +332,18 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     private void OnKept(Kept kept)
     {
         var acknowledged = _forwarded.RemoveAll(slot => kept.Slots.Any(done => ReferenceEquals(done, slot)));
+        var isReportMemory = kept.Storage != Storage;
+        if (isReportMemory)
+            _keptReports = [.. kept.Slots.Select(slot => new SlotToDelete(slot.Index!.Value, slot.Raw))];
 
         // only now: what is on record may be deleted to make room
         Context.Parent.Tell(new CapacityProtocol.StorageSeen(_slotsInUse, null));
+
         foreach (var receipt in kept.Receipts)
             OnReceipt(receipt, kept.Whole);
         foreach (var (slot, outcome) in kept.Reports)
         {
-            if (slot.Index is { } index)
+            if (slot.Index is { } index && !isReportMemory)
                 Delete(index, slot.Raw);
             if (outcome is { Message: { } message, Changed: true })
                 Publish(new MessageReported(message.Id, _modem.Id, message.Status == MessageStatus.Delivered, slot.Tpdu.Status.Meaning));
@@ -305,7 +365,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
             Publish(new MessageReceived(id, _modem.Id, message.PhoneNumber, message.Content));
         }
 
-        if (receipt.Pdu.Index is { } index && (receipt.DeleteSlot || _settings.DeleteImmediately))
+        if (receipt.Pdu.Index is { } index && receipt.Pdu.Storage == Storage && (receipt.DeleteSlot || _settings.DeleteImmediately))
             Delete(index, receipt.Pdu.Hex);
     }
 
@@ -374,6 +434,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     }
 
     private sealed record Kept(
+        string Storage,
         IReadOnlyList<SlotContent> Slots,
         IReadOnlyList<InboundReceipt> Receipts,
         IReadOnlyDictionary<long, Message> Whole,

@@ -86,6 +86,7 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
         Receive<OpenFailed>(failed => failed.Incarnation == _incarnation, failed => OnOpenFailed(failed.Cause));
         Receive<PortProtocol.Run>(run => Refuse(run, "the port is not open"));
         Receive<PortProtocol.Reopen>(_ => { });
+        Receive<PortProtocol.SettleAgain>(_ => { });
         ReceiveStale();
     }
 
@@ -102,6 +103,11 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
             RunNext();
         });
         Receive<PortProtocol.Run>(run => Refuse(run, "the modem is not set up yet"));
+        Receive<PortProtocol.SettleAgain>(again =>
+        {
+            _log.Info("{0}: is set up again: {1}", _settings.Id, again.Reason);
+            SettleWhenPossible();
+        });
         Receive<PortProtocol.Reopen>(reopen => Lose(new PortException(PortFault.TimedOut, reopen.Reason)));
         ReceiveStale();
     }
@@ -164,6 +170,8 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
         }
 
         _lifeline.Succeeded();
+        if (!settle.SendsPrompt)
+            _conversation.ExpectsPrompt = false;
         (_settled, _settlementsFailed) = (true, 0);
         var modem = settle.Outcome;
         foreach (var drift in modem.Drift)
@@ -292,6 +300,9 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
     }
 
     private static string Restarted(UnsolicitedCode code) => $"the modem restarted by itself ({code.Line})";
+
+    void IPortConversationHost.OnNoPrompt() =>
+        _log.Warning("{0}: no prompt came for two messages in a row; from now on the text is written without waiting for it (profile: prompt = none)", _settings.Id);
 
     /// <summary>Silent, or restarted: nothing that was set can be relied on. Those who wait shall not wait for what comes.</summary>
     private void StartOver(PortFailure failure, string reason)

@@ -38,6 +38,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     private IActorRef _port = ActorRefs.Nobody;
     private IActorRef _inbox = ActorRefs.Nobody;
     private IActorRef _outbox = ActorRefs.Nobody;
+    private IActorRef _witness = ActorRefs.Nobody;
     private IActorRef _capacity = ActorRefs.Nobody;
     private IActorRef _health = ActorRefs.Nobody;
     private IActorRef _endSending = ActorRefs.Nobody;
@@ -62,6 +63,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         _port = Context.ActorOf(ModemActor.Create(modem, settings.Profiles, _lifeline, _pin), "port");
         _inbox = Context.ActorOf(InboxActor.Create(modem, settings.Inbox, _port, store, _dispatcher), "inbox");
         _outbox = Context.ActorOf(OutboxActor.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "outbox");
+        _witness = Context.ActorOf(SlotWitness.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "witness");
         _capacity = Context.ActorOf(CapacityActor.Create(modem, settings.Capacity, _port, store), "capacity");
         _health = Context.ActorOf(HealthMonitor.Create(modem, settings, _port), "health");
         Save();
@@ -92,7 +94,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         Receive<PortProtocol.Settled>(OnSettled);
         Receive<PortProtocol.Unavailable>(OnUnavailable);
         Receive<PortProtocol.Heard>(OnHeard);
-        Receive<PortProtocol.HeardStray>(_outbox.Forward);
+        Receive<PortProtocol.HeardStray>(heard => _outbox.Forward(heard));
         Receive<HealthProtocol.NetworkSeen>(OnNetworkSeen);
         Receive<HealthProtocol.Alive>(alive =>
         {
@@ -122,6 +124,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
             _outbox.Tell(EndSending.Instance);
         });
         Receive<SendingEnded>(ended => _endSending.Tell(ended));
+        Receive<DispatcherProtocol.LookAtSlots>(look => _witness.Forward(look));
         Receive<InboxProtocol.Look>(look => _inbox.Tell(look));
         Receive<InboxProtocol.LookAtMarks>(look => _inbox.Forward(look));
         Receive<SaveDue>(_ => Save());
@@ -243,7 +246,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
 
     private void Tell(object message)
     {
-        foreach (var user in (IActorRef[])[_inbox, _outbox, _capacity, _health])
+        foreach (var user in (IActorRef[])[_inbox, _outbox, _witness, _capacity, _health])
             user.Tell(message);
     }
 

@@ -20,6 +20,11 @@ internal interface IPortConversationHost
     void OnHeard(UnsolicitedCode code);
 
     void OnStray(string line);
+
+    /// <summary>The modem did not prompt for a body so often that the prompt is not waited for any more.</summary>
+    void OnNoPrompt()
+    {
+    }
 }
 
 /// <summary>Drives one <see cref="PortTransaction"/> at a time over the wire's bytes. No port, no clock, no actor: its host has these.</summary>
@@ -31,6 +36,11 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
     /// <summary>How often it is tried to bring modem and dialogue back into step before the modem counts as silent.</summary>
     private const int MostResynchronisations = 4;
 
+    /// <summary>Where no prompt comes: how long after the command the body is written.</summary>
+    private static readonly TimeSpan s_withoutPrompt = TimeSpan.FromMilliseconds(500);
+
+    private const int MostPromptsMissed = 2;
+
     private readonly AtDialogue _dialogue = new();
     private readonly ArrayBufferWriter<byte> _output = new();
     private PortTransaction? _transaction;
@@ -38,6 +48,12 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
     private CommandStep? _step;
     private CommandStep? _postponed;
     private int _resynchronisations;
+    private int _promptsMissed;
+    private bool _assuming;
+
+    /// <summary>False: firmware that does not prompt for a body; it is written after a moment. Found out by itself too: after two prompts in a row
+    /// that never came from a modem that answers otherwise; and taken back when one comes.</summary>
+    public bool ExpectsPrompt { get; set; } = true;
 
     /// <summary>True if no transaction runs.</summary>
     public bool IsIdle => _transaction is null;
@@ -71,6 +87,24 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
             return;
         }
 
+        if (_dialogue.Phase == DialoguePhase.AwaitingPrompt)
+        {
+            if (!ExpectsPrompt)
+            {
+                // at most once for a command: from here on the dialogue awaits its final result code
+                _assuming = true;
+                _dialogue.AssumePrompt(this);
+                _assuming = false;
+                return;
+            }
+
+            if (++_promptsMissed >= MostPromptsMissed)
+            {
+                ExpectsPrompt = false;
+                host.OnNoPrompt();
+            }
+        }
+
         _dialogue.Abandon(_output, this);
         Flush();
     }
@@ -84,6 +118,8 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
 
     void IAtDialogueSink.OnPrompt(ReadOnlyMemory<byte> bodyWithCtrlZ)
     {
+        if (!_assuming)
+            (_promptsMissed, ExpectsPrompt) = (0, true);
         host.WakeAfter(_step?.Deadline ?? sendTimeout);
         host.Write(bodyWithCtrlZ);
     }
@@ -148,7 +184,7 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
     {
         _step = step;
         _dialogue.Begin(step.Command, _output);
-        host.WakeAfter(step.Deadline ?? DeadlineOf(step.Command));
+        host.WakeAfter(!ExpectsPrompt && _dialogue.Phase == DialoguePhase.AwaitingPrompt ? s_withoutPrompt : step.Deadline ?? DeadlineOf(step.Command));
         Flush();
     }
 

@@ -41,6 +41,9 @@ internal static class PortProtocol
         public static readonly Joined Instance = new();
     }
 
+    /// <summary>Set the modem up again when it is its turn: what was set may not hold any more.</summary>
+    public sealed record SettleAgain(string Reason);
+
     /// <summary>To the supervisor: the port is open, the modem is being set up.</summary>
     public sealed record Opened(string PortName);
 

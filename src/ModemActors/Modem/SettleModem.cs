@@ -23,6 +23,7 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
     private StorageUse? _storage;
     private bool _announces;
     private bool _mustAcknowledge;
+    private bool _storesReports;
 
     public override string Purpose => "set the modem up";
 
@@ -30,6 +31,9 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
 
     /// <summary>True if the modem did not answer at all; then there is no <see cref="Outcome"/>.</summary>
     public bool IsSilent { get; private set; }
+
+    /// <summary>False: the family of modems that this is one of does not prompt for a message's body.</summary>
+    public bool SendsPrompt => ProfileOf(_identity).SendsPrompt;
 
     public SettledModem Outcome => new()
     {
@@ -42,6 +46,7 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
         StorageTotal = _storage?.Total,
         Announces = _announces,
         MustAcknowledge = _mustAcknowledge,
+        StoresReports = _storesReports,
         Drift = _drift,
     };
 
@@ -261,6 +266,7 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
             var read = Ask(new ReadNotification());
             yield return read;
             var effective = read.Result.IsOk ? read.Result.Value : choice;
+            _storesReports = effective.Ds == 2;
             _announces = effective.Mode != 0 && effective.Mt == 1;
             if (effective.Mt is 2 or 3)
                 _drift.Add("messages are forwarded past the storage (AT+CNMI)");

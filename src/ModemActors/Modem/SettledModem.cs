@@ -25,6 +25,9 @@ internal sealed record SettledModem
     /// <summary>True: the modem announces what it stores. False: only the periodic listing finds it.</summary>
     public bool Announces { get; init; }
 
+    /// <summary>True: delivery reports are stored, in a memory of their own (SR) where there is one.</summary>
+    public bool StoresReports { get; init; }
+
     /// <summary>True: messages and reports that are forwarded past the storage must be acknowledged (AT+CSMS=1).</summary>
     public bool MustAcknowledge { get; init; }
 

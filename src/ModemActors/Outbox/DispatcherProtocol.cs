@@ -18,6 +18,10 @@ internal static class DispatcherProtocol
     /// <summary>The message is in the outbox's hands, and with it the duty to record a step for it.</summary>
     public sealed record WorkTaken(long MessageId) : IDeadLetterSuppression;
 
+    /// <summary>To the <see cref="SlotWitness"/>: parts lie in slots that are not needed any more, or whose fate the SIM knows.</summary>
+    /// <param name="Strays">True: there may be some of which the record does not know the slot.</param>
+    public sealed record LookAtSlots(bool Strays);
+
     /// <summary>Messages that changed outside the usual way (settled late, recovered): announce them.</summary>
     public sealed record Changed(IReadOnlyList<Message> Messages);
 }

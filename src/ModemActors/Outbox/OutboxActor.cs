@@ -21,6 +21,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
 
     private static readonly TimeSpan s_remind = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_directFor = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_recordAgain = TimeSpan.FromSeconds(2);
 
     /// <summary>So often a modem may fall silent before the body, one time after the other, before that counts as the message's attempts.</summary>
@@ -39,10 +40,16 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     private Task _recording = Task.CompletedTask;
     private Claim? _claim;
     private SubmitPart? _submission;
+    private StorePart? _storing;
     private IReadOnlyList<Pdu> _pdus = [];
     private HashSet<int> _out = [];
     private int _number;
     private int _silences;
+    private bool _stores;
+    private string? _storage;
+    private DateTimeOffset _directUntil;
+    private int _unfit;
+    private bool _paceKnown;
     private bool _usable;
     private bool _registered;
     private bool _asked;
@@ -61,15 +68,17 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     {
         Timers.StartPeriodicTimer(Tick.Remind, Tick.Remind, s_remind);
         Context.Parent.Tell(PortProtocol.Joined.Instance);
+        ReadHistory();
     }
 
     protected override void PostStop()
     {
         _dispatcher.Tell(new DispatcherProtocol.ModemBusy(_modem.Id));
         var isBegun = _unrecorded.Count > 0;
-        if (_claim is not null && _submission is not null)
-            _unrecorded.Enqueue(new PartIndeterminate(_claim.Message.Id, _submission.Number, "the service stopped while the modem had the message", _settings.ResendIndeterminate));
-        else if (_claim is not null && _unrecorded.All(step => step.MessageId != _claim.Message.Id || step is PartsPlanned or PartSent))
+        if (_claim is not null && _submission is not null and not { HasWitness: true, IsBegun: false })
+            _unrecorded.Enqueue(new PartIndeterminate(
+                _claim.Message.Id, _submission.Number, "the service stopped while the modem had the message", _settings.ResendIndeterminate && !_submission.HasWitness));
+        else if (_claim is not null && _unrecorded.All(step => step.MessageId != _claim.Message.Id || step is PartsPlanned or PartStored or PartSent))
             _unrecorded.Enqueue(new Released(_claim.Message.Id, "the service stopped before the message was handed to the modem"));
         if (_unrecorded.Count > 0)
             _ = RecordRestAsync(_store, [.. _unrecorded], isBegun ? _recording : null, _log);
@@ -93,12 +102,32 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
 
     private void Sending()
     {
-        Receive<PortProtocol.Settled>(settled => SetUsable(settled.Modem.Problem is null, settled.Modem.Network.MaySend));
+        Receive<PortProtocol.Settled>(settled =>
+        {
+            _storage = settled.Modem.Storage;
+            SetUsable(settled.Modem.Problem is null, settled.Modem.Network.MaySend);
+        });
         Receive<HealthProtocol.NetworkSeen>(seen => SetUsable(_usable, seen.Network.MaySend));
         Receive<PortProtocol.Unavailable>(_ => SetUsable(false, false));
         Receive<DispatcherProtocol.Work>(OnWork);
         Receive<PortProtocol.Done>(done => done.Transaction == _submission, _ => OnAnswered());
         Receive<PortProtocol.Failed>(failed => failed.Transaction == _submission, OnFailed);
+        Receive<PortProtocol.Done>(done => done.Transaction == _storing, _ => OnStored());
+        Receive<PortProtocol.Failed>(failed => failed.Transaction == _storing, OnNotStored);
+        Receive<History>(history =>
+        {
+            foreach (var sent in history.Sent)
+                _pace.Sent(sent);
+            _paceKnown = true;
+            AskForWork();
+        });
+        Receive<HistoryFailed>(failed =>
+        {
+            _log.Error(failed.Cause, "{0}: the store does not say what was sent in the last 24 hours; nothing is sent until it does (daily-limit)", _modem.Id);
+            Timers.StartSingleTimer(Tick.History, Tick.History, s_recordAgain);
+        });
+        Receive<Tick>(tick => tick == Tick.History, _ => ReadHistory());
+        Receive<Tick>(tick => tick == Tick.Unfit, _ => AskForWork());
         Receive<PortProtocol.HeardStray>(OnLateAnswer);
         Receive<Recorded>(OnRecorded);
         Receive<RecordFailed>(OnRecordFailed);
@@ -136,7 +165,8 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
 
     private void AskForWork()
     {
-        if (!_usable || !_registered || _claim is not null || _asked || _endSending is not null || _unrecorded.Count > 1 || Timers.IsTimerActive(Tick.Record))
+        if (!_usable || !_registered || _claim is not null || _asked || _endSending is not null || _unrecorded.Count > 1 || Timers.IsTimerActive(Tick.Record)
+            || !_paceKnown || Timers.IsTimerActive(Tick.Unfit))
             return;
         var wait = _pace.Wait(_clock.GetUtcNow());
         if (wait > TimeSpan.Zero)
@@ -170,43 +200,24 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
             return;
         }
 
-        Record(new PartsPlanned(message.Id, Total, ReferenceOf(message), EncodingOf(message)));
+        _stores = _modem is { StoresFirst: true, TextMode: false } && _clock.GetUtcNow() >= _directUntil;
+        if (work.Claim.Parts.Any(part => part.StoredAt is not null))
+            Context.Parent.Tell(new DispatcherProtocol.LookAtSlots(true));
+        Record(new PartsPlanned(message.Id, Total, ReferenceOf(message), EncodingOf(message), _stores ? _storage ?? _modem.Storage : null));
     }
 
     private int Total => _modem.TextMode ? 1 : _pdus.Count;
 
     private bool TryCompose(Message message, out string? reason)
     {
-        _pdus = [];
-        if (!SmsAddress.TryParse(message.PhoneNumber, out var destination, out reason))
-            return false;
-        var estimate = SmsEstimate.Of(message.Content);
-        if (!estimate.IsSendable)
-        {
-            reason = estimate.Reason;
-            return false;
-        }
-
-        if (_modem.TextMode)
-        {
-            if (estimate.Parts > 1)
-                reason = $"the text takes {estimate.Parts} parts, but modem {_modem.Id} is in text mode (sms-mode = text), which sends one";
-            return reason is null;
-        }
-
-        _pdus = SmsComposer.Compose(destination, message.Content, new ComposeOptions
-        {
-            Class = message.Flash ? MessageClass.Flash : null,
-            StatusReport = message.DeliveryReport ?? _modem.DeliveryReport,
-            Reference = ReferenceOf(message) ?? 0,
-        });
-        return true;
+        _pdus = MessageComposer.TryCompose(message, _out.Count > 0 ? _claim!.Parts[0].Reference : null, _modem, _clock.GetUtcNow(), out reason) ?? [];
+        if (_modem.TextMode && _pdus.Count > 1)
+            reason = $"the text takes {_pdus.Count} parts, but modem {_modem.Id} is in text mode (sms-mode = text), which sends one";
+        return reason is null;
     }
 
     /// <summary>A message that was begun goes on with the reference it was begun with.</summary>
-    private int? ReferenceOf(Message message) => _out.Count > 0 ? _claim!.Parts[0].Reference : Parts(message) > 1 ? (int)(message.Id & 0xFF) : null;
-
-    private int Parts(Message message) => _modem.TextMode ? 1 : SmsEstimate.Of(message.Content).Parts;
+    private int? ReferenceOf(Message message) => _out.Count > 0 ? _claim!.Parts[0].Reference : Total > 1 ? MessageComposer.ReferenceOf(message) : null;
 
     private static string EncodingOf(Message message) => SlotContent.EncodingOf(SmsEstimate.Of(message.Content).Alphabet);
 
@@ -219,40 +230,122 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
         }
 
         var message = _claim!.Message;
-        _submission = _modem.TextMode
+        if (_stores)
+        {
+            _storing = new StorePart(message.Id, _number, _pdus[_number - 1]);
+            _port.Tell(new PortProtocol.Run(_storing));
+            return;
+        }
+
+        Submit(_modem.TextMode
             ? SubmitPart.Text(message.Id, message.PhoneNumber, message.Content)
-            : SubmitPart.Pdu(message.Id, _number, _pdus[_number - 1]);
-        _port.Tell(new PortProtocol.Run(_submission));
+            : SubmitPart.Pdu(message.Id, _number, _pdus[_number - 1]));
+    }
+
+    private void Submit(SubmitPart submission)
+    {
+        _submission = submission;
+        _port.Tell(new PortProtocol.Run(submission));
+    }
+
+    private void OnStored()
+    {
+        var (storing, id) = (_storing!, _claim!.Message.Id);
+        _storing = null;
+        if (storing.Writing.Result.IsOk)
+        {
+            Record(new PartStored(id, storing.Number, _storage ?? _modem.Storage, storing.Writing.Result.Value));
+            return;
+        }
+
+        SendDirectly($"it does not store messages to be sent ({storing.Writing.Result.Failure!.Reason})");
+        Record(new Released(id, $"modem {_modem.Id} could not store it: {storing.Writing.Result.Failure.Reason}"));
+    }
+
+    /// <summary>Whatever came between, a part that was only to be stored did not go out.</summary>
+    private void OnNotStored(PortProtocol.Failed failed)
+    {
+        var (id, number) = (_claim!.Message.Id, _storing!.Number);
+        _storing = null;
+        Context.Parent.Tell(new DispatcherProtocol.LookAtSlots(true));
+        Record(failed.Failure == PortFailure.NoAnswer
+            ? SendVerdict.OfTemporary(_claim, number, failed.Reason, _settings, _clock.GetUtcNow())
+            : new Released(id, failed.Reason));
+    }
+
+    private void SendDirectly(string reason)
+    {
+        _log.Warning("{0}: {1}; messages are sent as they are written for the next {2}", _modem.Id, reason, s_directFor);
+        _directUntil = _clock.GetUtcNow() + s_directFor;
     }
 
     private void OnAnswered()
     {
         var submission = _submission!;
         (_submission, _silences) = (null, 0);
-        var step = SendVerdict.OfAnswer(
-            _claim!, submission.Number, submission.Submission.Result, submission.Submission.Response!.BodyWritten, _settings, _clock.GetUtcNow());
+        if (submission.HasWitness)
+            Context.Parent.Tell(new DispatcherProtocol.LookAtSlots(false));
+        if (submission is { HasWitness: true, IsBegun: false })
+        {
+            SendDirectly("what was stored cannot be found where the modem says that it lies");
+            Record(new Released(_claim!.Message.Id, $"modem {_modem.Id} could not store it"));
+            return;
+        }
+
+        var step = submission.IsWitnessed
+            ? new PartSent(_claim!.Message.Id, submission.Number, null)
+            : SendVerdict.OfAnswer(_claim!, submission.Number, submission.Submission.Result, submission.Submission.Response!.BodyWritten, _settings, _clock.GetUtcNow());
         if (step is PartSent)
         {
+            _unfit = 0;
             _pace.Sent(_clock.GetUtcNow());
             Context.Parent.Tell(HealthProtocol.Alive.Instance);
+        }
+        else if (SendVerdict.ConcernsModem(submission.Submission.Result))
+        {
+            Rest(submission.Submission.Result.Failure!.Reason);
         }
 
         Record(step);
     }
 
+    /// <summary>The SIM or the modem is the reason, for good until somebody changes something: others shall send meanwhile.</summary>
+    private void Rest(string reason)
+    {
+        var time = TimeSpan.FromSeconds(Math.Min(30 * Math.Pow(2, _unfit++), 3600));
+        _log.Error("{0}: it cannot send: {1}; it gets no messages for {2}", _modem.Id, reason, time);
+        Publish(new ModemDegraded(_modem.Id, ModemState.Degraded, reason));
+        Timers.StartSingleTimer(Tick.Unfit, Tick.Unfit, time);
+        _port.Tell(new PortProtocol.SettleAgain(reason));
+    }
+
     private void OnFailed(PortProtocol.Failed failed)
     {
-        var (id, number) = (_claim!.Message.Id, _submission!.Number);
+        var submission = _submission!;
+        var (id, number) = (_claim!.Message.Id, submission.Number);
         _submission = null;
         // Whatever happened, the modem is set up again now and tells when it is done.
         SetUsable(false, false);
+        if (submission.HasWitness)
+            Context.Parent.Tell(new DispatcherProtocol.LookAtSlots(false));
         Record(failed switch
         {
+            // the SIM is asked before anything else is done with it
+            _ when submission is { HasWitness: true, IsBegun: true } => new PartIndeterminate(id, number, $"{failed.Reason}; the SIM will tell", false),
             { BodyWritten: true } => new PartIndeterminate(id, number, failed.Reason, _settings.ResendIndeterminate),
             { Failure: PortFailure.NoAnswer } when ++_silences > MostSilences =>
                 SendVerdict.OfTemporary(_claim, number, failed.Reason, _settings, _clock.GetUtcNow()),
             _ => new Released(id, failed.Reason),
         });
+    }
+
+    private void ReadHistory()
+    {
+        if (_modem.DailyLimit is null)
+            _paceKnown = true;
+        else
+            _store.ListSentAsync(_modem.Id, _clock.GetUtcNow().AddDays(-1)).PipeTo(
+                Self, success: sent => new History(sent), failure: cause => new HistoryFailed(cause));
     }
 
     /// <summary>Puts a step on record, one after the other and for as long as it takes: an outcome that is not on record is not lost while we live.</summary>
@@ -298,6 +391,10 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
                 _number = NextUnsent(0);
                 SubmitNext();
                 return;
+            case PartStored { Number: var number, Index: var index }:
+                if (_claim?.Message.Id == message.Id)
+                    SubmitStored(number, index);
+                return;
             case PartSent { Number: var sent } when _claim?.Message.Id == message.Id:
                 _number = NextUnsent(sent);
                 SubmitNext();
@@ -316,6 +413,14 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
 
         EndIfDone();
         AskForWork();
+    }
+
+    private void SubmitStored(int number, int index)
+    {
+        if (_usable)
+            Submit(SubmitPart.FromSlot(_claim!.Message.Id, number, _pdus[number - 1], index, _modem.SendTimeout));
+        else
+            Record(new Released(_claim!.Message.Id, $"modem {_modem.Id} is not ready"));
     }
 
     /// <summary>The first part after <paramref name="number"/> that an earlier attempt did not send.</summary>
@@ -379,7 +484,8 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
 
     private void OnLateAnswer(PortProtocol.HeardStray heard)
     {
-        if (!heard.Line.StartsWith("+CMGS:", StringComparison.Ordinal) || !int.TryParse(heard.Line.AsSpan(6).ToString().Split(',')[0], out var reference))
+        if (!heard.Line.StartsWith("+CMGS:", StringComparison.Ordinal) && !heard.Line.StartsWith("+CMSS:", StringComparison.Ordinal)
+            || !int.TryParse(heard.Line.AsSpan(6).ToString().Split(',')[0], out var reference))
             return;
         _log.Info("{0}: an answer came late: {1}", _modem.Id, heard.Line);
         // What it answers must be on record as unanswered first.
@@ -422,7 +528,13 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
         Pace,
         Record,
         Look,
+        History,
+        Unfit,
     }
+
+    private sealed record History(IReadOnlyList<DateTimeOffset> Sent);
+
+    private sealed record HistoryFailed(Exception Cause);
 
     private sealed record Recorded(OutboundStep Step, Message Message);
 

@@ -18,10 +18,16 @@ internal static class SendVerdict
         var failure = receipt.Failure!;
         if (bodyWritten && failure.Final is { Kind: FinalKind.CmsError, Code: NetworkTimeout })
             return new PartIndeterminate(claim.Message.Id, number, failure.Reason, settings.ResendIndeterminate);
+        if (ConcernsModem(receipt))
+            return new Released(claim.Message.Id, $"modem {claim.Modem} cannot send: {failure.Reason}");
         return failure.Nature is ErrorNature.Permanent or ErrorNature.Unsupported
             ? new PartFailed(claim.Message.Id, number, failure.Reason, null)
             : OfTemporary(claim, number, failure.Reason, settings, now);
     }
+
+    /// <summary>Whether the SIM or the modem is the reason, and will be until somebody changes something: then the message is not to blame, and another modem may send it.</summary>
+    public static bool ConcernsModem(AtResult<SendReceipt> receipt) =>
+        receipt.Failure is { Nature: ErrorNature.Permanent, Final: { Kind: FinalKind.CmsError or FinalKind.CmeError, ConcernsModem: true } };
 
     /// <summary>After an attempt that failed without the body having left, or for a reason that may pass.</summary>
     public static OutboundStep OfTemporary(Claim claim, int number, string reason, OutboxSettings settings, DateTimeOffset now) =>

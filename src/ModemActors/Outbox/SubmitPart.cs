@@ -18,6 +18,18 @@ internal abstract class SubmitPart(long messageId, int number) : PortTransaction
 
     public static SubmitPart Pdu(long messageId, int number, Pdu pdu) => new InPduMode(messageId, number, pdu);
 
+    /// <summary>Sends what <see cref="StorePart"/> wrote, if it still lies there.</summary>
+    public static SubmitPart FromSlot(long messageId, int number, Pdu pdu, int index, TimeSpan deadline) => new InStoredMode(messageId, number, pdu, index, deadline);
+
+    /// <summary>True from when the modem may have begun to send.</summary>
+    public bool IsBegun { get; protected set; }
+
+    /// <summary>True if the SIM says that it went out, whatever the modem answered.</summary>
+    public bool IsWitnessed { get; protected set; }
+
+    /// <summary>True: it is sent from a slot, so that the SIM knows what became of it.</summary>
+    public virtual bool HasWitness => false;
+
     public static SubmitPart Text(long messageId, string phoneNumber, string content) => new InTextMode(messageId, phoneNumber, content);
 
     private sealed class InPduMode(long messageId, int number, Pdu pdu) : SubmitPart(messageId, number)
@@ -27,6 +39,29 @@ internal abstract class SubmitPart(long messageId, int number) : PortTransaction
         public override IEnumerable<TransactionStep> Steps()
         {
             yield return Submission;
+        }
+    }
+
+    private sealed class InStoredMode(long messageId, int number, Pdu pdu, int index, TimeSpan deadline) : SubmitPart(messageId, number)
+    {
+        public override CommandStep<SendReceipt> Submission { get; } = Ask(new SendStored(index), deadline);
+
+        public override bool HasWitness => true;
+
+        public override IEnumerable<TransactionStep> Steps()
+        {
+            var before = Ask(new ReadMessage(index));
+            yield return before;
+            if (before.ValueOr(null) is not { Stat: MessageStat.StoredUnsent } stored || OutgoingSlot.Of(stored.Hex) != OutgoingSlot.Of(pdu))
+                yield break;
+            IsBegun = true;
+            yield return Submission;
+            if (Submission.Result.IsOk)
+                yield break;
+            // An error does not mean that it was not sent.
+            var after = Ask(new ReadMessage(index));
+            yield return after;
+            IsWitnessed = after.ValueOr(null) is { Stat: MessageStat.StoredSent } left && OutgoingSlot.Of(left.Hex) == OutgoingSlot.Of(pdu);
         }
     }
 

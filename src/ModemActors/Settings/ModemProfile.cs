@@ -8,12 +8,14 @@ namespace ModemActors.Settings;
 /// <param name="Notification">Settings of AT+CNMI in order of preference; the first that the modem takes is used.</param>
 /// <param name="Iccid">The command that reads the SIM's number.</param>
 /// <param name="EpsRegistration">True: registration is asked by AT+CEREG too (LTE).</param>
+/// <param name="SendsPrompt">False: firmware that does not prompt for a message's body.</param>
 public sealed record ModemProfile(
     string Name,
     IReadOnlyList<string> Match,
     IReadOnlyList<NotificationSettings> Notification,
     IccidVariant Iccid,
-    bool EpsRegistration)
+    bool EpsRegistration,
+    bool SendsPrompt = true)
 {
     /// <summary>The family of modems that none of the others knows.</summary>
     public const string Generic = "generic";
@@ -45,6 +47,6 @@ public sealed record ModemProfile(
         var registration = reader.Texts("registration");
         foreach (var unknown in registration.Where(command => command is not ("CREG" or "CEREG")))
             reader.Wrong("registration", $"names '{unknown}' but must name CREG, CEREG or both");
-        return new ModemProfile(name, reader.Texts("match"), notification, iccid, registration.Contains("CEREG"));
+        return new ModemProfile(name, reader.Texts("match"), notification, iccid, registration.Contains("CEREG"), reader.Choice("prompt", ("expected", true), ("none", false)));
     }
 }

@@ -39,6 +39,10 @@ public sealed record ModemSettings
     /// <summary>Memory in which the modem keeps messages: SM, ME or MT.</summary>
     public required string Storage { get; init; }
 
+    /// <summary>True: a part is stored in the SIM first (AT+CMGW) and sent from there (AT+CMSS), so that the SIM knows whether it went out. False:
+    /// it is sent as it is written (AT+CMGS).</summary>
+    public required bool StoresFirst { get; init; }
+
     /// <summary>Ask for a delivery report for every message.</summary>
     public required bool DeliveryReport { get; init; }
 
@@ -98,6 +102,7 @@ public sealed record ModemSettings
             Smsc = smsc,
             TextMode = reader.Choice("sms-mode", ("pdu", false), ("text", true)),
             Storage = reader.Choice("storage", ("SM", "SM"), ("ME", "ME"), ("MT", "MT")),
+            StoresFirst = reader.Choice("send-mode", ("direct", false), ("stored", true)),
             DeliveryReport = reader.Switch("delivery-report"),
             SendInterval = reader.Duration("send-interval", TimeSpan.Zero, TimeSpan.FromHours(1)),
             DailyLimit = reader.Whole("daily-limit", 0, 1_000_000) is > 0 and var limit ? limit : null,
