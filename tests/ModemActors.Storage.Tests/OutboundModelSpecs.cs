@@ -83,7 +83,8 @@ public sealed class OutboundModelSpecs : StoreSpecs
             MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Undelivered) => true,
         (Act.FailForATime or Act.Release, MessageStatus.Sending, MessageStatus.Queued) => true,
         (Act.FailForGood, MessageStatus.Sending, MessageStatus.Failed) => true,
-        (Act.Lose, MessageStatus.Sending, MessageStatus.Indeterminate) => true,
+        (Act.Lose, MessageStatus.Sending, _) =>
+            to is MessageStatus.Indeterminate or MessageStatus.Queued or MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Undelivered,
         (Act.Restart, MessageStatus.Sending, MessageStatus.Queued or MessageStatus.Indeterminate) => true,
         (Act.LateAnswer or Act.ResolveSent, MessageStatus.Indeterminate,
             MessageStatus.Queued or MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Undelivered) => true,

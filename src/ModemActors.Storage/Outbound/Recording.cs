@@ -27,7 +27,7 @@ internal static class Recording
                 Fail(ledger, failed);
                 break;
             case PartIndeterminate lost:
-                Lose(ledger, lost);
+                Lose(session, ledger, context, lost);
                 break;
             case Released released:
                 Release(ledger, released);
@@ -107,7 +107,7 @@ internal static class Recording
         ledger.Set(row => row with { Message = row.Message with { Error = step.Error } });
     }
 
-    private static void Lose(Ledger ledger, PartIndeterminate step)
+    private static void Lose(SqlSession session, Ledger ledger, StoreContext context, PartIndeterminate step)
     {
         var part = ledger.RequirePart(step.Number, PartState.Sending);
         if (step.Resend)
@@ -122,6 +122,8 @@ internal static class Recording
         }
 
         ledger.Set(row => row with { Message = row.Message with { Error = step.Error } });
+        if (!step.Resend)
+            Reports.ApplyWaitingToLost(session, context, ledger, ledger.Parts[step.Number - 1]);
     }
 
     private static void Release(Ledger ledger, Released step)

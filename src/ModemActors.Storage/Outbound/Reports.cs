@@ -70,6 +70,31 @@ internal static class Reports
         }
     }
 
+    /// <summary>Applies the report that came before its part was known to be lost: the only one that waits, if there is no other lost part that it
+    /// may mean.</summary>
+    public static void ApplyWaitingToLost(SqlSession session, StoreContext context, Ledger ledger, MessagePart part)
+    {
+        if (part is not { Modem: { } modem, StartedAt: { } startedAt })
+            return;
+        var waiting = session.All(
+            "SELECT id, recipient, status, tp_mr FROM delivery_reports WHERE message_id IS NULL AND modem = $1 AND received_at >= $2",
+            reader => (Id: reader.GetInt64(0), Recipient: reader.GetString(1), Status: new DeliveryStatus((byte)reader.GetInt32(2)),
+                TpMr: reader.GetInt32(3)),
+            modem,
+            SqlTime.ToMilliseconds(startedAt)).FindAll(report => SameNumber(report.Recipient, ledger.Message.PhoneNumber));
+        var others = session.All(
+            "SELECT message_id FROM message_parts WHERE state = 'indeterminate' AND modem = $1 AND started_at >= $2",
+            reader => reader.GetInt64(0),
+            modem,
+            SqlTime.ToMilliseconds(context.Now - ReachWithoutReference));
+        if (waiting is not [var only]
+            || others.Exists(id => Ledger.Open(session, context, id) is { } other && SameNumber(only.Recipient, other.Message.PhoneNumber)))
+            return;
+        session.Execute("UPDATE delivery_reports SET message_id = $1, number = $2 WHERE id = $3", part.MessageId, part.Number, only.Id);
+        Apply(ledger, part with { State = PartState.Sent, TpMr = only.TpMr, SentAt = context.Now, Error = null }, only.Status);
+        ledger.GoOn("a delivery report shows that it went out");
+    }
+
     // What a part's first final report said stays.
     private static void Apply(Ledger ledger, MessagePart part, DeliveryStatus status)
     {
@@ -94,6 +119,15 @@ internal static class Reports
         var fitting = Fitting(session, context, report, named);
         if (fitting.Count > 0)
             return Closest(fitting, report);
+
+        // It may have overtaken the answer to a part that is being sent right now: then it waits for that.
+        var underWay = session.All(
+            "SELECT p.message_id, p.number FROM messages m JOIN message_parts p ON p.message_id = m.id WHERE m.status = 'sending' AND "
+            + "m.direction = 'outbound' AND p.state = 'sending' AND p.modem = $1",
+            reader => (Id: reader.GetInt64(0), Number: reader.GetInt32(1)),
+            report.Modem);
+        if (Fitting(session, context, report, underWay).Count > 0)
+            return default;
 
         // Of these the reference is not known: the answer is missing, or came without it, or the SIM was the witness.
         var lost = session.All(

@@ -87,7 +87,7 @@ internal static partial class ProofVerdict
 
     private static string Timeline(ProofRun run, string token) => string.Join(", ", run.Store.Rows(
         "SELECT e.at || ' ' || e.status || coalesce(' (' || e.detail || ')', '') FROM message_events e JOIN messages m ON m.id = e.message_id "
-        + "WHERE m.direction = 'outbound' AND m.content LIKE $token || '%' ORDER BY e.id", ("$token", token)).Select(row => row[0]));
+        + "WHERE m.direction = 'outbound' AND m.content LIKE '%' || $token || '%' ORDER BY e.id", ("$token", token)).Select(row => row[0]));
 
     [GeneratedRegex("[io][0-9]+~")]
     private static partial Regex Token();
