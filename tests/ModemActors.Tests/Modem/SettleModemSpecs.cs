@@ -158,7 +158,7 @@ public sealed class SettleModemSpecs
     [Fact]
     public void The_next_notification_is_chosen_where_the_first_is_refused()
     {
-        var (settle, run) = Settle(Modems.But(("AT+CNMI=2,1,0,1,0", "+CMS ERROR: 303"), ("AT+CNMI?", "+CNMI: 2,1,0,0,0|OK")));
+        var (settle, run) = Settle(Modems.But(("AT+CNMI=2,1,0,1,0", "+CMS ERROR: 303"), ("AT+CNMI=2,1,0,2,0", "+CMS ERROR: 303"), ("AT+CNMI?", "+CNMI: 2,1,0,0,0|OK")));
 
         Assert.True(settle.Outcome.Announces);
         Assert.Contains("AT+CNMI=2,1,0,0,0", run.Said);
