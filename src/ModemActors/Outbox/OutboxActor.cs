@@ -4,6 +4,7 @@ using ModemActors.Health;
 using ModemActors.Inbox;
 using ModemActors.Messages;
 using ModemActors.Modem;
+using ModemActors.Protocol.At;
 using ModemActors.Protocol.Sms;
 using ModemActors.Settings;
 using ModemActors.Storage;
@@ -22,6 +23,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan s_remind = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_directFor = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_directForNow = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_recordAgain = TimeSpan.FromSeconds(2);
 
     /// <summary>So often a modem may fall silent before the body, one time after the other, before that counts as the message's attempts.</summary>
@@ -258,8 +260,12 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
             return;
         }
 
-        SendDirectly($"it does not store messages to be sent ({storing.Writing.Result.Failure!.Reason})");
-        Record(new Released(id, $"modem {_modem.Id} could not store it: {storing.Writing.Result.Failure.Reason}"));
+        // a full memory holds up nobody: it is tried again as soon as there may be room
+        var failure = storing.Writing.Result.Failure!;
+        SendDirectly(
+            $"it does not store messages to be sent ({failure.Reason})",
+            failure.Nature is ErrorNature.Permanent or ErrorNature.Unsupported ? s_directFor : s_directForNow);
+        Record(new Released(id, $"modem {_modem.Id} could not store it: {failure.Reason}"));
     }
 
     /// <summary>Whatever came between, a part that was only to be stored did not go out.</summary>
@@ -273,10 +279,10 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
             : new Released(id, failed.Reason));
     }
 
-    private void SendDirectly(string reason)
+    private void SendDirectly(string reason, TimeSpan time)
     {
-        _log.Warning("{0}: {1}; messages are sent as they are written for the next {2}", _modem.Id, reason, s_directFor);
-        _directUntil = _clock.GetUtcNow() + s_directFor;
+        _log.Warning("{0}: {1}; messages are sent as they are written for the next {2}", _modem.Id, reason, time);
+        _directUntil = _clock.GetUtcNow() + time;
     }
 
     private void OnAnswered()
@@ -287,7 +293,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
             Context.Parent.Tell(new DispatcherProtocol.LookAtSlots(false));
         if (submission is { HasWitness: true, IsBegun: false })
         {
-            SendDirectly("what was stored cannot be found where the modem says that it lies");
+            SendDirectly("what was stored cannot be found where the modem says that it lies", s_directFor);
             Record(new Released(_claim!.Message.Id, $"modem {_modem.Id} could not store it"));
             return;
         }
