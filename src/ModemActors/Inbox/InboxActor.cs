@@ -68,7 +68,8 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         {
             _settled = settled.Modem.Problem is null ? settled.Modem : null;
             (_listingDue, _marksDue, _hasReportMemory) = (true, true, true);
-            _reportsDue = ListsReports;
+            // also where reports are forwarded: some may be left from when they were stored
+            _reportsDue = _settled is not null && !_modem.TextMode;
             _stubborn.Clear();
             _deletable.Clear();
             Next();

@@ -47,7 +47,8 @@ internal sealed class ReportMemory(string selected, IReadOnlyList<SlotToDelete> 
         var list = Ask(new ListMessages(MessageStat.All));
         yield return list;
         if (list.Result.IsOk)
-            _found.AddRange(list.Result.Value.Select(SlotContent.Of));
+            // nothing but reports: a modem that takes any name for its only memory must not bring its messages twice
+            _found.AddRange(list.Result.Value.Select(SlotContent.Of).OfType<SlotContent.Report>());
     }
 
     private IEnumerable<TransactionStep> Delete()
