@@ -24,6 +24,8 @@ internal sealed class HealthMonitor : ReceiveActor, IWithTimers
     private readonly IActorRef _port;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private bool _eps;
+    private bool _checksSettings;
+    private NotificationSettings? _notification;
     private bool _usable;
     private bool _probing;
     private bool _alive;
@@ -49,6 +51,8 @@ internal sealed class HealthMonitor : ReceiveActor, IWithTimers
         Receive<PortProtocol.Settled>(settled =>
         {
             (_usable, _failures, _alive, _probing) = (true, 0, true, false);
+            _notification = settled.Modem.Problem is null ? settled.Modem.Notification : null;
+            _checksSettings = settled.Modem.Problem is null;
             _eps = _settings.Profiles[settled.Modem.Identity.Profile ?? ModemProfile.Generic].EpsRegistration;
         });
         Receive<PortProtocol.Unavailable>(_ => (_usable, _probing) = (false, false));
@@ -63,6 +67,13 @@ internal sealed class HealthMonitor : ReceiveActor, IWithTimers
             (_probing, _failures, _alive) = (false, 0, true);
             Context.Parent.Tell(new HealthProtocol.NetworkSeen(((ReadNetwork)done.Transaction).Network));
         });
+        Receive<PortProtocol.Done>(done => done.Transaction is CheckSettings { Drift: not null }, done =>
+        {
+            var drift = ((CheckSettings)done.Transaction).Drift!;
+            _log.Warning("{0}: {1}: the modem forgot its settings", _modem.Id, drift);
+            _port.Tell(new PortProtocol.SettleAgain(drift));
+        });
+        Receive<PortProtocol.Done>(_ => { });
         Receive<PortProtocol.Failed>(OnFailed);
     }
 
@@ -80,10 +91,14 @@ internal sealed class HealthMonitor : ReceiveActor, IWithTimers
             return;
         (_probing, _checksSinceLook) = (true, 0);
         _port.Tell(new PortProtocol.Run(new ReadNetwork(_eps)));
+        if (_checksSettings)
+            _port.Tell(new PortProtocol.Run(new CheckSettings(_modem.TextMode, _notification)));
     }
 
     private void OnFailed(PortProtocol.Failed failed)
     {
+        if (failed.Transaction is not ReadNetwork)
+            return;
         _probing = false;
         if (failed.Failure is not PortFailure.NoAnswer || ++_failures < _settings.Health.FailuresBeforeRecovery)
             return;

@@ -20,6 +20,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         Props.Create(() => new InboxActor(modem, settings, port, store, dispatcher));
 
     private static readonly TimeSpan s_storeRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_doubt = TimeSpan.FromSeconds(30);
 
     /// <summary>A modem that could not list is read slot by slot so often before its listing is tried again.</summary>
     private const int ReadingsBeforeListing = 100;
@@ -88,6 +89,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         Receive<ReportForwarded>(forwarded => OnForwarded(forwarded.Pdu, forwarded.Line));
         Receive<InboxProtocol.Look>(_ => Want(listing: true));
         Receive<InboxProtocol.LookAtMarks>(_ => Want(marks: true));
+        Receive<Tick>(tick => tick == Tick.Doubt, _ => { });
         Receive<Tick>(tick => tick == Tick.Poll, _ =>
         {
             _reportsDue = ListsReports;
@@ -175,6 +177,15 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         _port.Tell(new PortProtocol.Run(transaction));
     }
 
+    /// <summary>What lies there cannot be read as it should: perhaps the modem forgot its settings. They are written again, now and then.</summary>
+    private void Doubt(bool doubtful)
+    {
+        if (!doubtful || Timers.IsTimerActive(Tick.Doubt))
+            return;
+        Timers.StartSingleTimer(Tick.Doubt, Tick.Doubt, s_doubt);
+        _port.Tell(new PortProtocol.SettleAgain("its message memory cannot be read as it should be"));
+    }
+
     private void RunListing()
     {
         _listingDue = false;
@@ -215,6 +226,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         {
             case ReadSlots read:
                 _listingDue |= read.HasRefused;
+                Doubt(read.HasRefused);
 
                 // announced ones are new ones as a rule; the next listing counts again
                 _slotsInUse += read.Found.Count;
@@ -222,6 +234,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
                 Keep(read.Found, false);
                 break;
             case ListSlots list:
+                Doubt(list.HasUnreadable || !list.IsComplete);
                 _slotBySlot = !list.NeedsSlotBySlot ? 0 : _slotBySlot > 0 ? _slotBySlot - 1 : ReadingsBeforeListing;
                 if (list.IsComplete)
                 {
@@ -431,6 +444,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     private enum Tick
     {
         Poll,
+        Doubt,
         StoreRetry,
     }
 

@@ -9,7 +9,7 @@ namespace ModemActors.Inbox;
 /// </summary>
 internal sealed class ListSlots(bool textMode, bool slotBySlot) : PortTransaction
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(12);
 
     private readonly List<SlotContent> _found = [];
 
@@ -21,6 +21,9 @@ internal sealed class ListSlots(bool textMode, bool slotBySlot) : PortTransactio
 
     /// <summary>True: <see cref="Found"/> is everything that lies there; what is not in it is gone.</summary>
     public bool IsComplete { get; private set; }
+
+    /// <summary>True: something lies there that the modem does not show as it should.</summary>
+    public bool HasUnreadable { get; private set; }
 
     /// <summary>True: the modem's own listing is of no use, now and the next time.</summary>
     public bool NeedsSlotBySlot { get; private set; } = slotBySlot;
@@ -55,8 +58,11 @@ internal sealed class ListSlots(bool textMode, bool slotBySlot) : PortTransactio
             return failure.Nature == ErrorNature.Busy;
         }
 
-        _found.AddRange(list.Value.Select(read));
-        IsComplete = true;
+        // an entry without a PDU shows that the modem is not in the mode it should be in, or that a line got lost
+        var contents = list.Value.Select(read).ToArray();
+        _found.AddRange(contents.Where(content => content.Raw.Length > 0));
+        HasUnreadable = _found.Count < contents.Length;
+        IsComplete = !HasUnreadable;
         return true;
     }
 
@@ -79,6 +85,7 @@ internal sealed class ListSlots(bool textMode, bool slotBySlot) : PortTransactio
             refused |= slot.IsRefused && index > 0;
         }
 
+        HasUnreadable = refused;
         IsComplete = !refused;
     }
 }

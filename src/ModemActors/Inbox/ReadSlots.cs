@@ -46,11 +46,13 @@ internal sealed class SlotStep
 
     public CommandStep Step { get; }
 
-    public bool IsRefused => _pdu is { Result.IsOk: false } || _text is { Result.IsOk: false };
+    /// <summary>The modem says no, or shows something that is no PDU: perhaps it fell back to text mode. What cannot be read is never deleted.</summary>
+    public bool IsRefused => _pdu is { Result.IsOk: false } or { Result.Value.Hex: "" } || _text is { Result.IsOk: false };
 
     /// <summary>What lies there; null if nothing, or if the modem refused to tell.</summary>
     public SlotContent? Content =>
-        _pdu is { Result: { IsOk: true, Value: { } pdu } } ? SlotContent.Of(pdu)
+        IsRefused ? null
+        : _pdu is { Result: { IsOk: true, Value: { } pdu } } ? SlotContent.Of(pdu)
         : _text is { Result: { IsOk: true, Value: { } text } } ? SlotContent.Of(text)
         : null;
 }

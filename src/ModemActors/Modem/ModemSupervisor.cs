@@ -89,7 +89,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
 
     private void Supervising()
     {
-        Receive<PortProtocol.Opened>(opened => Change(_status with { Tried = true, OpenedPort = opened.PortName, State = ModemState.Settling }));
+        Receive<PortProtocol.Opened>(opened => Change(_status with { OpenedPort = opened.PortName, State = ModemState.Settling }));
         Receive<PortProtocol.Joined>(_ => OnJoined());
         Receive<PortProtocol.Settled>(OnSettled);
         Receive<PortProtocol.Unavailable>(OnUnavailable);
@@ -161,6 +161,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         var reason = modem.Problem ?? (modem.Network.MaySend ? null : $"not registered in the network ({modem.Network.Registration})");
         Change(_status with
         {
+            Tried = true,
             State = reason is null ? ModemState.Ready : ModemState.Degraded,
             LastError = reason,
             Identity = modem.Identity,

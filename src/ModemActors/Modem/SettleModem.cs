@@ -22,6 +22,7 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
     private string? _smsc;
     private StorageUse? _storage;
     private bool _announces;
+    private NotificationSettings? _notification;
     private bool _mustAcknowledge;
     private bool _storesReports;
 
@@ -45,6 +46,7 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
         StorageUsed = _storage?.Used,
         StorageTotal = _storage?.Total,
         Announces = _announces,
+        Notification = _notification,
         MustAcknowledge = _mustAcknowledge,
         StoresReports = _storesReports,
         Drift = _drift,
@@ -265,7 +267,8 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
                 continue;
             var read = Ask(new ReadNotification());
             yield return read;
-            var effective = read.Result.IsOk ? read.Result.Value : choice;
+            _notification = read.ValueOr(null);
+            var effective = _notification ?? choice;
             _storesReports = effective.Ds == 2;
             _announces = effective.Mode != 0 && effective.Mt == 1;
             if (effective.Mt is 2 or 3)

@@ -25,6 +25,9 @@ internal sealed record SettledModem
     /// <summary>True: the modem announces what it stores. False: only the periodic listing finds it.</summary>
     public bool Announces { get; init; }
 
+    /// <summary>AT+CNMI as it was read back; null = the modem does not say.</summary>
+    public NotificationSettings? Notification { get; init; }
+
     /// <summary>True: delivery reports are stored, in a memory of their own (SR) where there is one.</summary>
     public bool StoresReports { get; init; }
 

@@ -7,16 +7,13 @@ namespace ModemActors.Outbox;
 /// <summary>What the modem's answer to a part, or its silence, means for the message. Decisions only; who carries them out is elsewhere.</summary>
 internal static class SendVerdict
 {
-    /// <summary>Network timeout (3GPP TS 27.005 §3.2.5): the network had the message and did not answer, so it may have gone out.</summary>
-    private const int NetworkTimeout = 332;
-
     /// <summary>After the modem answered.</summary>
     public static OutboundStep OfAnswer(Claim claim, int number, AtResult<SendReceipt> receipt, bool bodyWritten, OutboxSettings settings, DateTimeOffset now)
     {
         if (receipt.IsOk)
             return new PartSent(claim.Message.Id, number, receipt.Value.MessageReference);
         var failure = receipt.Failure!;
-        if (bodyWritten && failure.Final is { Kind: FinalKind.CmsError, Code: NetworkTimeout })
+        if (bodyWritten && SaysNothing(failure.Final))
             return new PartIndeterminate(claim.Message.Id, number, failure.Reason, settings.ResendIndeterminate);
         if (ConcernsModem(receipt))
             return new Released(claim.Message.Id, $"modem {claim.Modem} cannot send: {failure.Reason}");
@@ -24,6 +21,13 @@ internal static class SendVerdict
             ? new PartFailed(claim.Message.Id, number, failure.Reason, null)
             : OfTemporary(claim, number, failure.Reason, settings, now);
     }
+
+    /// <summary>
+    /// Whether an error after the body leaves open what became of the message. A cause that the network gave (RP-CAUSE, TP-FCS: 0 to 255) and one that the modem found
+    /// before it sent (300 to 331) settle it; a network that did not answer (332), an unknown error (500 and beyond) and errors without a cause do not
+    /// (3GPP TS 27.005 §3.2.5).
+    /// </summary>
+    private static bool SaysNothing(FinalResultCode? final) => final is not { Kind: FinalKind.CmsError, Code: >= 0 and <= 331 };
 
     /// <summary>Whether the SIM or the modem is the reason, and will be until somebody changes something: then the message is not to blame, and another modem may send it.</summary>
     public static bool ConcernsModem(AtResult<SendReceipt> receipt) =>
