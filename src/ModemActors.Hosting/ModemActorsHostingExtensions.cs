@@ -51,6 +51,8 @@ public static class ModemActorsHostingExtensions
 
     private static async Task<IMessageStore> OpenStoreAsync(ActorSystem system, ModemActorsSettings settings, TimeProvider clock)
     {
+        var alone = NodeLock.Take(settings);
+        system.RegisterOnTermination(alone.Dispose);
         var store = await SqliteMessageStore.OpenAsync(StoreOptionsOf(settings), clock, CancellationToken.None).ConfigureAwait(false);
 
         // after the last actor: what they put on record while they stop is still written

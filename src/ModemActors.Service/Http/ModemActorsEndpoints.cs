@@ -12,6 +12,7 @@ internal static class ModemActorsEndpoints
 
     public static void MapModemActors(this WebApplication app)
     {
+        app.UseHostFiltering();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = Fail,

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Akka.Configuration;
 using Akka.Hosting;
@@ -28,6 +29,8 @@ internal static class ServiceHost
         try
         {
             Introduce(configuration);
+            using var alone = NodeLock.Take(configuration.Settings);
+            CheckAddresses(configuration.Service.Urls);
             await using var store = await OpenStoreAsync(configuration, cancellation).ConfigureAwait(false);
             await using var simulators = Simulators.For(configuration.Settings);
             await using var app = Build(configuration, store, simulators.Opener);
@@ -39,6 +42,26 @@ internal static class ServiceHost
         finally
         {
             await Log.CloseAndFlushAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Before a modem is touched: a service that cannot listen must not have disturbed the one that does.</summary>
+    private static void CheckAddresses(IEnumerable<string> urls)
+    {
+        foreach (var url in urls)
+        {
+            var uri = new Uri(url);
+            var address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var parsed) ? parsed : IPAddress.Loopback;
+            try
+            {
+                using var listener = new TcpListener(address, uri.Port);
+                listener.Start();
+            }
+            catch (SocketException cause)
+            {
+                throw new VerbException(
+                    $"HTTP cannot listen at {url}: {cause.Message}. Choose another address with modem-actors.api.urls, or stop what uses this one.", cause);
+            }
         }
     }
 
@@ -56,6 +79,9 @@ internal static class ServiceHost
         builder.Logging.ClearProviders().AddSerilog(Log.Logger);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_shutdown);
         builder.Services.AddProblemDetails();
+
+        // a web page whose name was made to lead here must not send messages (DNS rebinding)
+        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = Json.Options.PropertyNamingPolicy;

@@ -9,6 +9,9 @@ internal static partial class GuardedCommand
     /// <summary>Basic commands (V.250 §5.3.1) that only show something or end a call. All others dial, switch to data or change how the modem answers.</summary>
     private static readonly string[] s_harmless = ["", "I", "H", "&V"];
 
+    /// <summary>Sets what we set ourselves.</summary>
+    private static readonly string s_asWeDo = new SetResultFormat().Text;
+
     private static readonly string[] s_refused =
     [
         // a message or a data connection: these have their own ways, or take the line away from us
@@ -36,6 +39,8 @@ internal static partial class GuardedCommand
 
     private static string? RefusalOf(RawCommand command)
     {
+        if (command.Text == s_asWeDo)
+            return null;
         if (command.Text.Contains(';'))
             return "one command at a time: leave out the semicolon";
         // modems skip spaces between the parts of a command (V.250 §5.2.1)

@@ -24,10 +24,16 @@ internal static class SendVerdict
 
     /// <summary>
     /// Whether an error after the body leaves open what became of the message. A cause that the network gave (RP-CAUSE, TP-FCS: 0 to 255) and one that the modem found
-    /// before it sent (300 to 331) settle it; a network that did not answer (332), an unknown error (500 and beyond) and errors without a cause do not
-    /// (3GPP TS 27.005 §3.2.5).
+    /// before it sent (300 to 331, +CME ERROR with a cause) settle it; a network that did not answer (332), an unknown error (500 and beyond, +CME ERROR 0 and 100) and
+    /// errors without a cause do not (3GPP TS 27.005 §3.2.5, TS 27.007 §9.2.1).
     /// </summary>
-    private static bool SaysNothing(FinalResultCode? final) => final is not { Kind: FinalKind.CmsError, Code: >= 0 and <= 331 };
+    private static bool SaysNothing(FinalResultCode? final) => final switch
+    {
+        { Kind: FinalKind.CmsError, Code: >= 0 and <= 331 } => false,
+        { Kind: FinalKind.CmeError, Code: > 0 and not 100 } => false,
+        { Kind: FinalKind.CommandNotSupported } => false,
+        _ => true,
+    };
 
     /// <summary>Whether the SIM or the modem is the reason, and will be until somebody changes something: then the message is not to blame, and another modem may send it.</summary>
     public static bool ConcernsModem(AtResult<SendReceipt> receipt) =>

@@ -145,5 +145,35 @@ public sealed class SlotTransactionSpecs
         Assert.Equal(["AT+CNMA", "AT+CNMA"], TransactionRun.Of(new AcknowledgeForwarded(2), Modems.Usual).Said);
     }
 
+    [Fact]
+    public void What_is_no_pdu_is_neither_taken_nor_deleted()
+    {
+        // a modem that fell back to text mode without a word
+        var shown = Modems.But(("AT+CMGR=1", "+CMGR: \"REC READ\",\"+49171\",,\"26/11/21,05:00:00+00\"|Hello in plain text|OK"));
+        var read = new ReadSlots([1], textMode: false);
+        var delete = new DeleteSlots([new SlotToDelete(1, Hello)], textMode: false);
+
+        TransactionRun.Of(read, shown);
+        var run = TransactionRun.Of(delete, shown);
+
+        Assert.Empty(read.Found);
+        Assert.True(read.HasRefused);
+        Assert.Equal(["AT+CMGR=1"], run.Said);
+        Assert.Empty(delete.Gone);
+        Assert.Single(delete.Refused);
+    }
+
+    [Fact]
+    public void A_listing_with_something_unreadable_takes_the_rest_and_is_not_complete()
+    {
+        var list = new ListSlots(textMode: false, slotBySlot: false);
+
+        TransactionRun.Of(list, Modems.But(("AT+CMGL=4", $"+CMGL: 1,1,,20|no pdu at all|+CMGL: 4,0,,{Length(Hello)}|{Hello}|OK")));
+
+        Assert.Equal([4], list.Found.Select(slot => slot.Index!.Value));
+        Assert.True(list.HasUnreadable);
+        Assert.False(list.IsComplete);
+    }
+
     private static int Length(string hex) => hex.Length / 2 - 1 - Convert.ToInt32(hex[..2], 16);
 }
