@@ -48,7 +48,10 @@ public sealed class ServiceSpecs : Scratch
 
         var second = await RunAsync("run", "-c", file);
         Assert.Equal(1, second.Code);
-        Assert.Contains("HTTP cannot listen", second.Errors, StringComparison.Ordinal);
+        Assert.Contains("Another service of node", second.Errors, StringComparison.Ordinal);
+        var third = await RunAsync("run", "-c", Configure($"modem-actors {{ node = other, api.urls = \"{url}\" }}"));
+        Assert.Equal(1, third.Code);
+        Assert.Contains("HTTP cannot listen", third.Errors, StringComparison.Ordinal);
 
         var stopped = await service.StopAsync("TERM");
         Assert.Equal(0, stopped.Code);
