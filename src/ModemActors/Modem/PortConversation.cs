@@ -233,7 +233,7 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
     private PortTransaction End()
     {
         var transaction = _transaction!;
-        _steps!.Dispose();
+        _steps?.Dispose();
         (_transaction, _steps, _step, _postponed) = (null, null, null, null);
         host.NeedNotWake();
         return transaction;
