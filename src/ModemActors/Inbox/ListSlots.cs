@@ -9,7 +9,8 @@ namespace ModemActors.Inbox;
 /// </summary>
 internal sealed class ListSlots(bool textMode, bool slotBySlot) : PortTransaction
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(12);
+    /// <summary>How long a listing may take before it counts as one that falls silent.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
     private readonly List<SlotContent> _found = [];
 
@@ -33,13 +34,13 @@ internal sealed class ListSlots(bool textMode, bool slotBySlot) : PortTransactio
         var readsEachSlot = NeedsSlotBySlot;
         if (!readsEachSlot && textMode)
         {
-            var texts = Ask(new ListTextMessages(MessageStat.All), s_deadline, maySayNothing: true);
+            var texts = Ask(new ListTextMessages(MessageStat.All), Patience, maySayNothing: true);
             yield return texts;
             readsEachSlot = !Take(texts.Result, SlotContent.Of);
         }
         else if (!readsEachSlot)
         {
-            var pdus = Ask(new ListMessages(MessageStat.All), s_deadline, maySayNothing: true);
+            var pdus = Ask(new ListMessages(MessageStat.All), Patience, maySayNothing: true);
             yield return pdus;
             readsEachSlot = !Take(pdus.Result, SlotContent.Of);
         }

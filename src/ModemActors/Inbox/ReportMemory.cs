@@ -35,21 +35,40 @@ internal sealed class ReportMemory(string selected, IReadOnlyList<SlotToDelete> 
         Exists = there.Result.IsOk;
         if (!Exists)
             yield break;
-        foreach (var step in toDelete.Count == 0 ? List() : Delete())
+        foreach (var step in toDelete.Count == 0 ? List(there.Result.Value.Mem1) : Delete())
             yield return step;
         var back = Ask(new SelectStorage(selected));
         yield return back;
         IsLost = !back.Result.IsOk;
     }
 
-    private IEnumerable<TransactionStep> List()
+    private IEnumerable<TransactionStep> List(StorageUse use)
     {
-        var list = Ask(new ListMessages(MessageStat.All));
+        if (use is { Used: 0, Total: > 0 })
+            yield break;
+        var list = Ask(new ListMessages(MessageStat.All), ListSlots.Patience, maySayNothing: true);
         yield return list;
         if (list.Result.IsOk)
-            // nothing but reports: a modem that takes any name for its only memory must not bring its messages twice
-            _found.AddRange(list.Result.Value.Select(SlotContent.Of).OfType<SlotContent.Report>());
+        {
+            Take(list.Result.Value);
+            yield break;
+        }
+
+        // where the messages cannot be listed, the reports cannot either
+        var seen = 0;
+        for (var index = 0; index <= use.Total && seen < use.Used; index++)
+        {
+            var read = Ask(new ReadMessage(index));
+            yield return read;
+            if (read.ValueOr(null) is not { } report)
+                continue;
+            seen++;
+            Take([report]);
+        }
     }
+
+    /// <summary>Nothing but reports: a modem that takes any name for its only memory must not bring its messages twice.</summary>
+    private void Take(IEnumerable<StoredPdu> listed) => _found.AddRange(listed.Select(SlotContent.Of).OfType<SlotContent.Report>());
 
     private IEnumerable<TransactionStep> Delete()
     {

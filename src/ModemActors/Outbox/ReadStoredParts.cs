@@ -1,3 +1,4 @@
+using ModemActors.Inbox;
 using ModemActors.Modem;
 using ModemActors.Protocol.At;
 using ModemActors.Protocol.Sms;
@@ -59,10 +60,11 @@ internal sealed class ReadStoredParts(IReadOnlyList<PartInSlot> parts, bool find
             yield break;
         foreach (var stat in (MessageStat[])[MessageStat.StoredUnsent, MessageStat.StoredSent])
         {
-            var list = Ask(new ListMessages(stat));
+            var list = Ask(new ListMessages(stat), ListSlots.Patience, maySayNothing: true);
             yield return list;
-            if (list.Result.IsOk)
-                _strays.AddRange(list.Result.Value.Where(stored => stored.Stat == stat && !parts.Any(part => part.Part.StoredAt == stored.Index)));
+            if (!list.Result.IsOk)
+                yield break;
+            _strays.AddRange(list.Result.Value.Where(stored => stored.Stat == stat && !parts.Any(part => part.Part.StoredAt == stored.Index)));
         }
     }
 

@@ -10,7 +10,7 @@ namespace ModemActors.Tests.Harness;
 /// <summary>A whole node over simulated modems.</summary>
 public abstract class NodeKit : StoreKit
 {
-    private static readonly string[] s_parts = ["port", "inbox", "outbox", "capacity", "health"];
+    private static readonly string[] s_parts = ["port", "inbox", "outbox", "witness", "capacity", "health"];
 
     private readonly ConcurrentQueue<IModemActorsEvent> _events = new();
     private ModemActorsNode? _node;
@@ -30,6 +30,9 @@ public abstract class NodeKit : StoreKit
 
     protected ModemActorsNode Node => _node!;
 
+    /// <summary>What goes over the wire.</summary>
+    internal WatchedOpener Line { get; private set; } = null!;
+
     protected SimulatedModem Modem(string id = "a") => Simulator.Modem(id);
 
     /// <summary>Starts the node and waits until every modem was tried.</summary>
@@ -43,7 +46,8 @@ public abstract class NodeKit : StoreKit
     {
         var ear = Sys.ActorOf(Props.Create(() => new Ear(_events)));
         Sys.EventStream.Subscribe(ear, typeof(IModemActorsEvent));
-        _node = ModemActorsNode.Start(Sys, settings, new WatchedOpener(opener ?? Simulator, Activity), Store, Clock);
+        Line = new WatchedOpener(opener ?? Simulator, Activity);
+        _node = Launch(settings, Line);
         Watch(_node.Dispatcher, _node.Fleet, ear);
         foreach (var modem in settings.Modems)
         {
@@ -53,11 +57,14 @@ public abstract class NodeKit : StoreKit
     }
 
     /// <summary>Starts the node and waits until its modems are ready.</summary>
-    internal void BeginReady(string section = "")
+    internal void BeginReady(string section = "", IModemPortOpener? opener = null)
     {
-        Begin(section);
+        Begin(section, opener);
         Until(() => Statuses().All(status => status.State == ModemState.Ready), what: "every modem is ready");
     }
+
+    /// <summary>How the node is started.</summary>
+    internal virtual ModemActorsNode Launch(ModemActorsSettings settings, IModemPortOpener opener) => ModemActorsNode.Start(Sys, settings, opener, Store, Clock);
 
     protected ICanTell Supervisor(string modem = "a") => Sys.ActorSelection(Node.Fleet.Path + "/" + modem);
 

@@ -12,6 +12,9 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
     /// <summary>Called with the name of each call before it is done; an exception it returns is thrown in its stead.</summary>
     public Func<string, Exception?> Fails { get; set; } = _ => null;
 
+    /// <summary>Messages that the store cannot digest.</summary>
+    public Func<ReceivedPdu, bool> Chokes { get; set; } = _ => false;
+
     /// <summary>Steps that were put on record, in order.</summary>
     public IReadOnlyList<OutboundStep> Steps
     {
@@ -65,7 +68,9 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
 
     public Task<TransitionOutcome> ResolveAsync(long id, bool sent) => Do(nameof(ResolveAsync), () => store.ResolveAsync(id, sent));
 
-    public Task<IReadOnlyList<InboundReceipt>> AcceptAsync(IReadOnlyList<ReceivedPdu> pdus) => Do(nameof(AcceptAsync), () => store.AcceptAsync(pdus));
+    public Task<IReadOnlyList<InboundReceipt>> AcceptAsync(IReadOnlyList<ReceivedPdu> pdus) => Do(
+        nameof(AcceptAsync),
+        () => pdus.Any(Chokes) ? throw new ArgumentException("it cannot be digested", nameof(pdus)) : store.AcceptAsync(pdus));
 
     public Task ReconcileSlotsAsync(string sim, string storage, IReadOnlyList<(int Index, string Hex)> present) => Do(nameof(ReconcileSlotsAsync), () => store.ReconcileSlotsAsync(sim, storage, present));
 
