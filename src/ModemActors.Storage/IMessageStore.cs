@@ -94,6 +94,15 @@ public interface IMessageStore : IAsyncDisposable
     /// <summary>The newest messages from and to a number, oldest first.</summary>
     Task<IReadOnlyList<Message>> ListConversationAsync(string phoneNumber, int limit = 50);
 
+    /// <summary>The numbers that wrote or were written to, the newest first.</summary>
+    /// <param name="search">Only with this in number or contact's name; null = all.</param>
+    /// <param name="limit">How many at most, 1 to 1,000.</param>
+    Task<IReadOnlyList<Conversation>> ListConversationsAsync(string? search = null, int limit = 50);
+
+    /// <summary>What the last minutes were like. Looks at the newest 20,000 messages at most.</summary>
+    /// <param name="minutes">How many, 1 to 1,440.</param>
+    Task<StoreActivity> GetActivityAsync(int minutes = 60);
+
     /// <summary>PDUs in quarantine, newest first.</summary>
     Task<IReadOnlyList<QuarantinedPdu>> ListQuarantineAsync(int limit = 50);
 

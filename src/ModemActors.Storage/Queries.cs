@@ -83,7 +83,7 @@ internal static class Queries
 
     private static long Count(SqlSession session, string sql) => (long)session.Scalar(sql)!;
 
-    private static string Escape(string text) =>
+    internal static string Escape(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -162,6 +162,14 @@ public sealed class SqliteMessageStore : IMessageStore
         _reads.Run(session => Queries.Conversation(session, phoneNumber, limit));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Conversation>> ListConversationsAsync(string? search = null, int limit = 50) =>
+        _reads.Run(session => Insight.Conversations(session, search, limit));
+
+    /// <inheritdoc/>
+    public Task<StoreActivity> GetActivityAsync(int minutes = 60) =>
+        _reads.Run(session => Insight.Activity(session, _context.Now, Math.Clamp(minutes, 1, 1_440)));
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<QuarantinedPdu>> ListQuarantineAsync(int limit = 50) =>
         _reads.Run(session => Queries.Quarantine(session, limit));
 
