@@ -84,6 +84,26 @@ public sealed record ModemRecovering(string Modem, string Rung, string Reason) :
     public string Name => "modem.recovering";
 }
 
+/// <summary>The modem's port is lent to another program.</summary>
+public sealed record ModemLeased(string Modem, string Lease, string Holder, DateTimeOffset Until) : IModemEvent
+{
+    public string Name => "modem.leased";
+}
+
+/// <summary>The lease is over and the port is taken back.</summary>
+/// <param name="Reason">Returned, its process is gone, its time is over.</param>
+public sealed record ModemReturned(string Modem, string Lease, string Reason) : IModemEvent
+{
+    public string Name => "modem.returned";
+}
+
+/// <summary>Settings of the modem's were not as they should be; they are set again.</summary>
+/// <param name="Drift">Each in words.</param>
+public sealed record ModemDrifted(string Modem, IReadOnlyList<string> Drift) : IModemEvent
+{
+    public string Name => "modem.drifted";
+}
+
 /// <summary>The message memory is filled above the high watermark, or full.</summary>
 public sealed record SimStorageHigh(string Modem, int Used, int Total) : IModemEvent
 {

@@ -17,6 +17,12 @@ public enum ModemState
 
     /// <summary>It does not answer.</summary>
     Unresponsive,
+
+    /// <summary>Its port is lent to another program, see <see cref="LeaseModem"/>.</summary>
+    Leased,
+
+    /// <summary>Its port was let go of because a person wants that (suspend-file).</summary>
+    Suspended,
 }
 
 /// <summary>Who a modem is, as it says itself; null = it did not say.</summary>
@@ -88,6 +94,9 @@ public sealed record ModemStatus : IWithModem
 
     /// <summary>When the modem last did something we asked for; null = never.</summary>
     public DateTimeOffset? LastProofOfLife { get; init; }
+
+    /// <summary>Who has the port instead of us; null = nobody was lent it.</summary>
+    public ModemLease? Lease { get; init; }
 
     /// <summary>True once the port was tried, whatever came of it.</summary>
     public bool Tried { get; init; }

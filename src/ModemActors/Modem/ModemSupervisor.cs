@@ -89,7 +89,9 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
 
     private void Supervising()
     {
-        Receive<PortProtocol.Opened>(opened => Change(_status with { OpenedPort = opened.PortName, State = ModemState.Settling }));
+        Receive<PortProtocol.Opened>(opened =>
+            Change(_status with { OpenedPort = opened.PortName, State = opened.IsCycle ? _status.State : ModemState.Settling }));
+        Receive<PortProtocol.Resting>(_ => Change(_status with { OpenedPort = null }));
         Receive<PortProtocol.Joined>(_ => OnJoined());
         Receive<PortProtocol.Settled>(OnSettled);
         Receive<PortProtocol.Unavailable>(OnUnavailable);
@@ -197,12 +199,20 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     }
 
     private void OnUnavailable(PortProtocol.Unavailable unavailable) =>
-        PortLost(unavailable.Reason, unavailable.Failure == PortFailure.NoAnswer ? ModemState.Unresponsive : ModemState.Closed, unavailable);
+        PortLost(unavailable.Reason, StateAfter(unavailable.Failure), unavailable);
+
+    private static ModemState StateAfter(PortFailure failure) => failure switch
+    {
+        PortFailure.NoAnswer => ModemState.Unresponsive,
+        PortFailure.Leased => ModemState.Leased,
+        PortFailure.Suspended => ModemState.Suspended,
+        _ => ModemState.Closed,
+    };
 
     private void PortLost(string reason, ModemState state, PortProtocol.Unavailable? unavailable = null)
     {
         _settled = null;
-        Change(_status with { State = state, LastError = reason, Tried = true, OpenedPort = state == ModemState.Closed ? null : _status.OpenedPort });
+        Change(_status with { State = state, LastError = reason, Tried = true, OpenedPort = state == ModemState.Unresponsive ? _status.OpenedPort : null });
         Tell(unavailable ?? new PortProtocol.Unavailable(PortFailure.PortLost, reason));
         if (_loggedReason == reason)
             return;

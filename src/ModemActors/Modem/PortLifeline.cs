@@ -19,6 +19,18 @@ internal sealed class PortLifeline(Func<CancellationToken, Task<IModemPort>> ope
     /// <summary>What the last failure was; null = none of the port itself.</summary>
     public PortFault? LastFault { get; private set; }
 
+    /// <summary>Ends when nothing is open any more; fails if a close does.</summary>
+    public Task Closed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _closing;
+            }
+        }
+    }
+
     /// <summary>Opens the port once the last one is closed. One opening at a time; <see cref="Close"/> ends it.</summary>
     public async Task<IModemPort> OpenAsync()
     {

@@ -17,6 +17,12 @@ internal enum PortFailure
 
     /// <summary>The modem restarted.</summary>
     Rebooted,
+
+    /// <summary>The port is lent to another program. No fault: nothing is to be recovered.</summary>
+    Leased,
+
+    /// <summary>The port was let go of because a person wants that. No fault: nothing is to be recovered.</summary>
+    Suspended,
 }
 
 /// <summary>What is said to and by a <see cref="ModemActor"/>.</summary>
@@ -44,8 +50,28 @@ internal static class PortProtocol
     /// <summary>Set the modem up again when it is its turn: what was set may not hold any more.</summary>
     public sealed record SettleAgain(string Reason);
 
+    /// <summary>
+    /// Finish what runs, take nothing more, close the port and keep it closed until <see cref="TakeBack"/>. Answered with <see cref="Free"/>.
+    /// </summary>
+    /// <param name="Failure">What those are told who want the modem meanwhile: <see cref="PortFailure.Leased"/> or <see cref="PortFailure.Suspended"/>.</param>
+    public sealed record LetGo(PortFailure Failure, string Reason);
+
+    /// <summary>The port is closed, for as long as it is not taken back.</summary>
+    /// <param name="PortName">What was open last; null = nothing ever was.</param>
+    public sealed record Free(string? PortName);
+
+    /// <summary>Open the port again and set the modem up as if it were new; nothing if it was not let go of.</summary>
+    public sealed record TakeBack(string Reason);
+
     /// <summary>To the supervisor: the port is open, the modem is being set up.</summary>
-    public sealed record Opened(string PortName);
+    /// <param name="IsCycle">True: as always after a rest (access = shared); the modem counts as usable all the time.</param>
+    public sealed record Opened(string PortName, bool IsCycle = false);
+
+    /// <summary>To the supervisor: the port is closed until there is something to do (access = shared); the modem stays usable.</summary>
+    public sealed record Resting
+    {
+        public static readonly Resting Instance = new();
+    }
 
     /// <summary>To the supervisor: the modem is set up, or answers at least; it takes transactions from now on.</summary>
     public sealed record Settled(SettledModem Modem);

@@ -17,6 +17,12 @@ public sealed record ModemProfile(
     bool EpsRegistration,
     bool SendsPrompt = true)
 {
+    /// <summary>The command that makes the modem restart, for example <c>AT+CFUN=1,1</c>.</summary>
+    public required string Reset { get; init; }
+
+    /// <summary>The level of AT+CFUN that switches the radio off and back on with 1: 4 (flight mode) or 0 (minimum).</summary>
+    public required int RadioOff { get; init; }
+
     /// <summary>The family of modems that none of the others knows.</summary>
     public const string Generic = "generic";
 
@@ -47,6 +53,21 @@ public sealed record ModemProfile(
         var registration = reader.Texts("registration");
         foreach (var unknown in registration.Where(command => command is not ("CREG" or "CEREG")))
             reader.Wrong("registration", $"names '{unknown}' but must name CREG, CEREG or both");
-        return new ModemProfile(name, reader.Texts("match"), notification, iccid, registration.Contains("CEREG"), reader.Choice("prompt", ("expected", true), ("none", false)));
+        return new ModemProfile(name, reader.Texts("match"), notification, iccid, registration.Contains("CEREG"), reader.Choice("prompt", ("expected", true), ("none", false)))
+        {
+            Reset = Command(reader, "reset"),
+            RadioOff = reader.Choice("radio-off", ("4", 4), ("0", 0)),
+        };
     }
+
+    private static string Command(SettingsReader reader, string key)
+    {
+        var command = reader.Text(key);
+        if (!IsCommand(command))
+            reader.Wrong(key, $"is '{command}' but must be an AT command like \"AT+CFUN=1,1\"");
+        return command;
+    }
+
+    private static bool IsCommand(string text) =>
+        text.StartsWith("AT", StringComparison.OrdinalIgnoreCase) && text.Length is > 2 and <= 200 && text.All(c => c is >= ' ' and < (char)0x7f);
 }
