@@ -24,4 +24,5 @@ public sealed record ModemActivity(int Sent, int Received);
 /// <param name="Last">The newest message.</param>
 /// <param name="Unread">Received messages that nobody has read.</param>
 /// <param name="Count">All of them.</param>
-public sealed record Conversation(string PhoneNumber, string? Name, Message Last, long Unread, long Count);
+/// <param name="Mark">Where it stands among the others.</param>
+public sealed record Conversation(string PhoneNumber, string? Name, Message Last, long Unread, long Count, ConversationMark Mark);

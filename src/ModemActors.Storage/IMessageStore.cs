@@ -97,7 +97,8 @@ public interface IMessageStore : IAsyncDisposable
     /// <summary>The numbers that wrote or were written to, the newest first.</summary>
     /// <param name="search">Only with this in number or contact's name; null = all.</param>
     /// <param name="limit">How many at most, 1 to 1,000.</param>
-    Task<IReadOnlyList<Conversation>> ListConversationsAsync(string? search = null, int limit = 50);
+    /// <param name="after">Only those behind this one; null = from the newest.</param>
+    Task<IReadOnlyList<Conversation>> ListConversationsAsync(string? search = null, int limit = 50, ConversationMark? after = null);
 
     /// <summary>What the last minutes were like. Looks at the newest 20,000 messages at most.</summary>
     /// <param name="minutes">How many, 1 to 1,440.</param>

@@ -45,22 +45,27 @@ internal static class Insight
             Share(latencies, 0.5), Share(latencies, 0.95), modems);
     }
 
-    public static IReadOnlyList<Conversation> Conversations(SqlSession session, string? search, int limit)
+    public static IReadOnlyList<Conversation> Conversations(
+        SqlSession session, string? search, int limit, ConversationMark? after)
     {
         var contacts = session.All(
-            "SELECT phone_number, name, message_count FROM contacts WHERE message_count > 0 AND ($1 IS NULL OR phone_number LIKE $1 ESCAPE '\\' "
-            + "OR name LIKE $1 ESCAPE '\\') ORDER BY last_message_time DESC, phone_number LIMIT $2",
-            reader => (Number: MessageRow.Text(reader, 0) ?? "", Name: MessageRow.Text(reader, 1), Count: reader.GetInt64(2)),
-            string.IsNullOrEmpty(search) ? null : $"%{Queries.Escape(search)}%", Math.Clamp(limit, 1, 1_000));
+            "SELECT phone_number, name, message_count, coalesce(last_message_time, '') FROM contacts WHERE message_count > 0 "
+            + "AND ($1 IS NULL OR phone_number LIKE $1 ESCAPE '\\' OR name LIKE $1 ESCAPE '\\') "
+            + "AND ($3 IS NULL OR (coalesce(last_message_time, ''), phone_number) < ($3, $4)) "
+            + "ORDER BY coalesce(last_message_time, '') DESC, phone_number DESC LIMIT $2",
+            reader => (Number: MessageRow.Text(reader, 0) ?? "", Name: MessageRow.Text(reader, 1), Count: reader.GetInt64(2),
+                Time: reader.GetString(3)),
+            string.IsNullOrEmpty(search) ? null : $"%{Queries.Escape(search)}%", Math.Clamp(limit, 1, 1_000), after?.LastMessageTime,
+            after?.PhoneNumber);
         var conversations = new List<Conversation>(contacts.Count);
-        foreach (var (number, name, count) in contacts)
+        foreach (var (number, name, count, time) in contacts)
         {
             var newest = session.First(
                 $"SELECT {MessageRow.Columns} FROM messages WHERE phone_number = $1 ORDER BY id DESC LIMIT 1", MessageRow.ReadMessage, number);
             var unread = (long)session.Scalar(
                 "SELECT count(*) FROM messages WHERE phone_number = $1 AND status = 'unread' AND direction = 'inbound'", number)!;
             if (newest is not null)
-                conversations.Add(new Conversation(number, name, newest, unread, count));
+                conversations.Add(new Conversation(number, name, newest, unread, count, new ConversationMark(time, number)));
         }
 
         return conversations;

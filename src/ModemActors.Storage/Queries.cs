@@ -83,7 +83,8 @@ internal static class Queries
 
     private static long Count(SqlSession session, string sql) => (long)session.Scalar(sql)!;
 
-    internal static string Escape(string text) =>
+    /// <summary>Text that stands for itself in LIKE … ESCAPE '\'.</summary>
+    public static string Escape(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using ModemActors.Storage.Contacts;
+using ModemActors.Storage.Keys;
 using ModemActors.Storage.Outbound;
 using ModemActors.Storage.Received;
 using ModemActors.Storage.Sqlite;
@@ -8,7 +10,7 @@ namespace ModemActors.Storage;
 
 /// <summary>The message store in a SQLite file: one writer with group commit and synchronous=FULL, readers beside it (WAL). Other processes
 /// may read and write the same file.</summary>
-public sealed class SqliteMessageStore : IMessageStore
+public sealed class SqliteMessageStore : IMessageStore, IContactBook, IApiKeyStore
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
 
@@ -162,8 +164,9 @@ public sealed class SqliteMessageStore : IMessageStore
         _reads.Run(session => Queries.Conversation(session, phoneNumber, limit));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Conversation>> ListConversationsAsync(string? search = null, int limit = 50) =>
-        _reads.Run(session => Insight.Conversations(session, search, limit));
+    public Task<IReadOnlyList<Conversation>> ListConversationsAsync(
+        string? search = null, int limit = 50, ConversationMark? after = null) =>
+        _reads.Run(session => Insight.Conversations(session, search, limit, after));
 
     /// <inheritdoc/>
     public Task<StoreActivity> GetActivityAsync(int minutes = 60) =>
@@ -184,6 +187,36 @@ public sealed class SqliteMessageStore : IMessageStore
 
     /// <inheritdoc/>
     public Task RemoveModemsAsync(IReadOnlyList<string> except) => _writes.Run(session => Modems.Remove(session, _context, except));
+
+    /// <inheritdoc/>
+    public Task<ContactPage> ListContactsAsync(ContactQuery query) => _reads.Run(session => ContactRows.List(session, query));
+
+    /// <inheritdoc/>
+    public Task<Contact?> GetContactAsync(string phoneNumber) => _reads.Run(session => ContactRows.Get(session, phoneNumber));
+
+    /// <inheritdoc/>
+    public Task<Contact> NameContactAsync(string phoneNumber, string name) =>
+        _writes.Run(session => ContactRows.Name(session, phoneNumber, name));
+
+    /// <inheritdoc/>
+    public Task<bool> ForgetContactAsync(string phoneNumber) => _writes.Run(session => ContactRows.Forget(session, phoneNumber));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, string>> FindNamesAsync(IReadOnlyCollection<string> phoneNumbers) =>
+        _reads.Run(session => ContactRows.FindNames(session, phoneNumbers));
+
+    /// <inheritdoc/>
+    public Task<bool> AddKeyAsync(ApiKey key) => _writes.Run(session => ApiKeys.Add(session, key));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ApiKey>> ListKeysAsync() => _reads.Run(ApiKeys.List);
+
+    /// <inheritdoc/>
+    public Task<ApiKey?> RevokeKeyAsync(string nameOrId) => _writes.Run(session => ApiKeys.Revoke(session, _context.Now, nameOrId));
+
+    /// <inheritdoc/>
+    public Task MarkKeysUsedAsync(IReadOnlyDictionary<string, DateTimeOffset> used) =>
+        _writes.Run(session => ApiKeys.MarkUsed(session, used));
 
     /// <inheritdoc/>
     public IDisposable OnForeignChange(Action changed)

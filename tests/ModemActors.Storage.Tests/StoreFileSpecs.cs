@@ -61,6 +61,17 @@ public sealed class StoreFileSpecs : StoreSpecs
     }
 
     [Fact]
+    public async Task Script_that_was_numbered_before_the_newest_is_made_up_for()
+    {
+        Sql("DROP INDEX message_parts_sent; DROP INDEX message_parts_stored; DELETE FROM schema_version WHERE version = 2");
+
+        await OpenAsync(Options);
+
+        Assert.Equal(1L, Sql("SELECT count(*) FROM schema_version WHERE version = 2"));
+        Assert.Equal(2L, Sql("SELECT count(*) FROM sqlite_master WHERE name IN ('message_parts_sent', 'message_parts_stored')"));
+    }
+
+    [Fact]
     public async Task Write_that_the_disk_refuses_fails_and_the_next_one_goes_through_when_it_is_well_again()
     {
         // A trigger that fails stands for the disk: the caller is told, nothing is on record.

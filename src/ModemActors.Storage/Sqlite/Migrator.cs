@@ -18,11 +18,11 @@ internal static class Migrator
     /// <exception cref="StoreException">A newer program wrote the file.</exception>
     public static void Run(SqlSession session, StoreFile file, TimeProvider time)
     {
-        if (Version(session, file) == Newest)
+        if (Missing(session, file).Count == 0)
             return;
         // Renaming and dropping the old table must leave other people's views and triggers that name it alone.
         session.Script("PRAGMA legacy_alter_table = ON");
-        foreach (var migration in Known.Value)
+        foreach (var migration in Missing(session, file))
             Apply(session, file, migration, time);
         session.Script("PRAGMA legacy_alter_table = OFF");
     }
@@ -33,7 +33,7 @@ internal static class Migrator
         try
         {
             // Another process may have been quicker.
-            if (Version(session, file) < migration.Version)
+            if (Missing(session, file).Contains(migration))
             {
                 session.Script(CreateVersionTable);
                 if (migration.Version == 1)
@@ -54,15 +54,17 @@ internal static class Migrator
         }
     }
 
-    private static long Version(SqlSession session, StoreFile file)
+    /// <summary>What the file has not got yet, in order; also numbers below one that it has, which came later than that one.</summary>
+    private static List<Migration> Missing(SqlSession session, StoreFile file)
     {
         if (session.Scalar("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'") is null)
-            return 0;
-        var version = session.Scalar("SELECT max(version) FROM schema_version") as long? ?? 0;
-        return version <= Newest
-            ? version
+            return [.. Known.Value];
+        var applied = session.All("SELECT version FROM schema_version", reader => reader.GetInt64(0));
+        var newest = applied.DefaultIfEmpty().Max();
+        return newest <= Newest
+            ? [.. Known.Value.Where(migration => !applied.Contains(migration.Version))]
             : throw new StoreException(
-            $"Store {file.Path} has schema {version}, written by a newer ModemActors; this one knows schemas up to {Newest}. Update this "
+            $"Store {file.Path} has schema {newest}, written by a newer ModemActors; this one knows schemas up to {Newest}. Update this "
             + "program, or name another file.");
     }
 
