@@ -23,4 +23,7 @@ public enum PortFault
 
     /// <summary>A lock file says that somebody else uses the port.</summary>
     LockedByOther,
+
+    /// <summary>A modem answers there, but another one than was meant.</summary>
+    WrongModem,
 }

@@ -4,6 +4,7 @@ using ModemActors.Outbox;
 using ModemActors.Ports;
 using ModemActors.Settings;
 using ModemActors.Storage;
+using ModemActors.Whereabouts;
 
 namespace ModemActors;
 
@@ -24,7 +25,7 @@ public sealed record ModemActorsNode(IActorRef Dispatcher, IActorRef Fleet)
         ArgumentNullException.ThrowIfNull(settings);
         var time = clock ?? TimeProvider.System;
         var dispatcher = system.ActorOf(Outbox.Dispatcher.Create(settings, store, time), "dispatcher");
-        var fleet = system.ActorOf(ModemFleet.Create(settings, opener, store, dispatcher, time), "modems");
+        var fleet = system.ActorOf(ModemFleet.Create(settings, opener, store, dispatcher, time, new FixedPlaces(settings.Modems)), "modems");
         return new ModemActorsNode(dispatcher, fleet);
     }
 }

@@ -104,6 +104,25 @@ public sealed record ModemDrifted(string Modem, IReadOnlyList<string> Drift) : I
     public string Name => "modem.drifted";
 }
 
+/// <summary>Another modem than before is at a modem's place, and the one before is nowhere: the new one is used from now on.</summary>
+/// <param name="Modem">The modem's id.</param>
+/// <param name="Port">Where it is.</param>
+/// <param name="Before">IMEI of the one before.</param>
+/// <param name="Now">IMEI of the new one.</param>
+public sealed record ModemReplaced(string Modem, string Port, string Before, string Now) : IModemEvent
+{
+    public string Name => "modem.replaced";
+}
+
+/// <summary>Another SIM than before is in the modem. What was stored on the one before, and what was sent with it, stays with that one.</summary>
+/// <param name="Modem">The modem's id.</param>
+/// <param name="Before">ICCID of the one before.</param>
+/// <param name="Now">ICCID of the new one.</param>
+public sealed record SimChanged(string Modem, string? Before, string? Now) : IModemEvent
+{
+    public string Name => "sim.changed";
+}
+
 /// <summary>The message memory is filled above the high watermark, or full.</summary>
 public sealed record SimStorageHigh(string Modem, int Used, int Total) : IModemEvent
 {

@@ -145,7 +145,7 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
         Timers.StartSingleTimer(Tick.Open, Tick.Open, ReopenDelay.After(fault, _lifeline.Failures));
     }
 
-    private SettleModem NewSettlement() => new(_settings, _profiles, _pin, ReopenDelay.KnocksBeforeReopening(_lifeline.Failures));
+    private SettleModem NewSettlement() => new(_settings, _profiles, _pin, ReopenDelay.KnocksBeforeReopening(_lifeline.Failures), _lifeline.Identity);
 
     /// <summary>A modem in use is set up again in its turn; one that is not in use, now.</summary>
     private void SettleWhenPossible()
@@ -169,7 +169,14 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
             return;
         }
 
+        if (settle.WrongModem is { } wrong)
+        {
+            Lose(new PortException(PortFault.WrongModem, wrong));
+            return;
+        }
+
         _lifeline.Succeeded();
+        _lifeline.Identity.Settled(settle.Outcome.Identity, _port!.Name);
         if (!settle.SendsPrompt)
             _conversation.ExpectsPrompt = false;
         (_settled, _settlementsFailed) = (true, 0);

@@ -5,6 +5,7 @@ using ModemActors.Messages;
 using ModemActors.Ports;
 using ModemActors.Settings;
 using ModemActors.Storage;
+using ModemActors.Whereabouts;
 
 namespace ModemActors.Modem;
 
@@ -14,23 +15,25 @@ namespace ModemActors.Modem;
 /// </summary>
 internal sealed class ModemFleet : ReceiveActor
 {
-    public static Props Create(ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock) =>
-        Props.Create(() => new ModemFleet(settings, opener, store, dispatcher, clock));
+    public static Props Create(ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock, IModemLocator locator) =>
+        Props.Create(() => new ModemFleet(settings, opener, store, dispatcher, clock, locator));
 
     private readonly ModemActorsSettings _settings;
     private readonly IModemPortOpener _opener;
     private readonly IMessageStore _store;
     private readonly IActorRef _dispatcher;
     private readonly TimeProvider _clock;
+    private readonly IModemLocator _locator;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<string, ModemStatus> _statuses;
     private readonly HashSet<IActorRef> _stillSending = [];
     private IDisposable? _foreignChanges;
     private IActorRef _endSending = ActorRefs.Nobody;
 
-    public ModemFleet(ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock)
+    public ModemFleet(
+        ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock, IModemLocator locator)
     {
-        (_settings, _opener, _store, _dispatcher, _clock) = (settings, opener, store, dispatcher, clock);
+        (_settings, _opener, _store, _dispatcher, _clock, _locator) = (settings, opener, store, dispatcher, clock, locator);
         _statuses = settings.Modems.ToDictionary(modem => modem.Id, modem => new ModemStatus { Modem = modem.Id, Port = modem.Port.ToString() });
         Become(Running);
     }
@@ -40,7 +43,7 @@ internal sealed class ModemFleet : ReceiveActor
         var self = Self;
         _foreignChanges = _store.OnForeignChange(() => self.Tell(InboxProtocol.LookAtMarks.Instance));
         foreach (var modem in _settings.Modems)
-            Context.Watch(Context.ActorOf(ModemSupervisor.Create(modem, _settings, _opener, _store, _dispatcher, _clock), modem.Id));
+            Context.Watch(Context.ActorOf(ModemSupervisor.Create(modem, _settings, _opener, _store, _dispatcher, _clock, _locator), modem.Id));
         _store.RemoveModemsAsync([.. _statuses.Keys]).PipeTo(self, failure: cause => new Status.Failure(cause));
     }
 

@@ -9,6 +9,7 @@ using ModemActors.Ports;
 using ModemActors.Protocol.At;
 using ModemActors.Settings;
 using ModemActors.Storage;
+using ModemActors.Whereabouts;
 
 namespace ModemActors.Modem;
 
@@ -18,8 +19,8 @@ namespace ModemActors.Modem;
 /// </summary>
 internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
 {
-    public static Props Create(ModemSettings modem, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock) =>
-        Create(modem, settings, new PortLifeline(life => opener.OpenAsync(modem.Port, modem.PortOptions, life)), new PinGuard(modem.Pin), store, dispatcher, clock);
+    public static Props Create(ModemSettings modem, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock, IModemLocator locator) =>
+        Create(modem, settings, PortLifeline.For(modem, opener, locator), new PinGuard(modem.Pin), store, dispatcher, clock);
 
     /// <summary>Lifeline and PIN guard are made once for all incarnations: a descriptor may still be closing, and a refused PIN stays refused.</summary>
     private static Props Create(

@@ -1,4 +1,6 @@
 using ModemActors.Ports;
+using ModemActors.Settings;
+using ModemActors.Whereabouts;
 
 namespace ModemActors.Modem;
 
@@ -6,12 +8,24 @@ namespace ModemActors.Modem;
 /// What of a port outlives the actor's incarnations: the descriptor that may still be closing (30 s on a wedged device) when the next incarnation
 /// wants to open, and how often opening or settling failed in a row. One per modem, passed to the actor by its Props.
 /// </summary>
-internal sealed class PortLifeline(Func<CancellationToken, Task<IModemPort>> open)
+internal sealed class PortLifeline(Func<CancellationToken, Task<IModemPort>> open, IdentityGuard? identity = null)
 {
+    /// <summary>Opens <paramref name="modem"/> wherever the locator says that it is, anew at each opening.</summary>
+    public static PortLifeline For(ModemSettings modem, IModemPortOpener opener, IModemLocator locator)
+    {
+        var guard = new IdentityGuard(modem.Id, locator);
+        return new PortLifeline(
+            async life => await opener.OpenAsync(await guard.LocateAsync(life).ConfigureAwait(false), modem.PortOptions, life).ConfigureAwait(false),
+            guard);
+    }
+
     private readonly Lock _lock = new();
     private Task _closing = Task.CompletedTask;
     private CancellationTokenSource? _life;
     private IModemPort? _port;
+
+    /// <summary>Tells whether the modem that answers is the right one.</summary>
+    public IdentityGuard Identity { get; } = identity ?? IdentityGuard.None;
 
     /// <summary>Failures in a row; set back by <see cref="Succeeded"/>.</summary>
     public int Failures { get; private set; }
@@ -73,6 +87,8 @@ internal sealed class PortLifeline(Func<CancellationToken, Task<IModemPort>> ope
         {
             if (_port is not null)
                 _closing = CloseAsync(_closing, _port);
+            if (_life is not null)
+                Identity.Closed();
             _life?.Cancel();
             (_life, _port) = (null, null);
         }

@@ -10,6 +10,8 @@ internal static class ReopenDelay
     {
         // Looking whether a device is back costs nothing, and it shall be used 2 s after that at most.
         PortFault.NotFound or PortFault.Lost => failures <= 240 ? TimeSpan.FromMilliseconds(500) : TimeSpan.FromSeconds(1.5),
+        // the right one is looked for elsewhere at once, if it is anywhere
+        PortFault.WrongModem => TimeSpan.FromMilliseconds(failures <= 10 ? 100 : 1000),
         PortFault.TimedOut => TimeSpan.FromMilliseconds(200),
         _ => TimeSpan.FromSeconds(Math.Min(10, Math.Pow(2, Math.Min(failures, 10) - 1) / 2)),
     };

@@ -1,14 +1,17 @@
 using ModemActors.Messages;
 using ModemActors.Protocol.At;
 using ModemActors.Settings;
+using ModemActors.Whereabouts;
 
 namespace ModemActors.Modem;
 
 /// <summary>
 /// Brings a modem whose port was just opened, or that restarted, into the desired state: waits until it answers, opens the SIM, asks who it is,
-/// sets everything that must be set and reads it back. Nothing is taken for granted from earlier sessions.
+/// sets everything that must be set and reads it back. Nothing is taken for granted from earlier sessions, and to a modem that turns out to be another
+/// than was meant nothing but the questions who it is is said.
 /// </summary>
-internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<string, ModemProfile> profiles, PinGuard pin, int knocks) : PortTransaction
+internal sealed class SettleModem(
+    ModemSettings settings, IReadOnlyDictionary<string, ModemProfile> profiles, PinGuard pin, int knocks, IdentityGuard? guard = null) : PortTransaction
 {
     private static readonly TimeSpan s_knock = TimeSpan.FromSeconds(1);
 
@@ -32,6 +35,9 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
 
     /// <summary>True if the modem did not answer at all; then there is no <see cref="Outcome"/>.</summary>
     public bool IsSilent { get; private set; }
+
+    /// <summary>Why the modem that answered is not the one that was meant; null = it is. Then there is no <see cref="Outcome"/>.</summary>
+    public string? WrongModem { get; private set; }
 
     /// <summary>False: the family of modems that this is one of does not prompt for a message's body.</summary>
     public bool SendsPrompt => ProfileOf(_identity).SendsPrompt;
@@ -58,7 +64,12 @@ internal sealed class SettleModem(ModemSettings settings, IReadOnlyDictionary<st
             yield return step;
         if (IsSilent)
             yield break;
-        foreach (var step in Identify().Concat(OpenSim()).Concat(SetUp()).Concat(LookAtNetwork()))
+        foreach (var step in Identify())
+            yield return step;
+        WrongModem = guard?.Objection(_identity.Imei);
+        if (WrongModem is not null)
+            yield break;
+        foreach (var step in OpenSim().Concat(SetUp()).Concat(LookAtNetwork()))
             yield return step;
     }
 

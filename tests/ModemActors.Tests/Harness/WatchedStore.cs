@@ -90,6 +90,10 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
 
     public Task<IReadOnlyList<Message>> ListConversationAsync(string phoneNumber, int limit = 50) => Do(nameof(ListConversationAsync), () => store.ListConversationAsync(phoneNumber, limit));
 
+    public Task<IReadOnlyList<Conversation>> ListConversationsAsync(string? search = null, int limit = 50) => Do(nameof(ListConversationsAsync), () => store.ListConversationsAsync(search, limit));
+
+    public Task<StoreActivity> GetActivityAsync(int minutes = 60) => Do(nameof(GetActivityAsync), () => store.GetActivityAsync(minutes));
+
     public Task<IReadOnlyList<QuarantinedPdu>> ListQuarantineAsync(int limit = 50) => Do(nameof(ListQuarantineAsync), () => store.ListQuarantineAsync(limit));
 
     public Task<StoreStatistics> GetStatisticsAsync() => Do(nameof(GetStatisticsAsync), () => store.GetStatisticsAsync());
