@@ -90,7 +90,8 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
 
     public Task<IReadOnlyList<Message>> ListConversationAsync(string phoneNumber, int limit = 50) => Do(nameof(ListConversationAsync), () => store.ListConversationAsync(phoneNumber, limit));
 
-    public Task<IReadOnlyList<Conversation>> ListConversationsAsync(string? search = null, int limit = 50) => Do(nameof(ListConversationsAsync), () => store.ListConversationsAsync(search, limit));
+    public Task<IReadOnlyList<Conversation>> ListConversationsAsync(string? search = null, int limit = 50, ConversationMark? after = null) =>
+        Do(nameof(ListConversationsAsync), () => store.ListConversationsAsync(search, limit, after));
 
     public Task<StoreActivity> GetActivityAsync(int minutes = 60) => Do(nameof(GetActivityAsync), () => store.GetActivityAsync(minutes));
 
