@@ -8,6 +8,9 @@ namespace ModemActors.Storage;
 /// </summary>
 public interface IMessageStore : IAsyncDisposable
 {
+    /// <summary>Copies, samples and retention.</summary>
+    IStoreUpkeep Upkeep { get; }
+
     /// <summary>Queues a message.</summary>
     /// <exception cref="ArgumentException">The number is none, or the text is empty or longer than 255 parts.</exception>
     Task<EnqueueResult> EnqueueAsync(NewMessage message);

@@ -10,7 +10,7 @@ namespace ModemActors.Storage;
 
 /// <summary>The message store in a SQLite file: one writer with group commit and synchronous=FULL, readers beside it (WAL). Other processes
 /// may read and write the same file.</summary>
-public sealed class SqliteMessageStore : IMessageStore, IContactBook, IApiKeyStore
+public sealed partial class SqliteMessageStore : IMessageStore, IContactBook, IApiKeyStore
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
 

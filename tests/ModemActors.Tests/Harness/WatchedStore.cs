@@ -27,6 +27,8 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
         }
     }
 
+    public IStoreUpkeep Upkeep => store.Upkeep;
+
     /// <summary>Waited for before each step is put on record.</summary>
     public Func<OutboundStep, Task> Before { get; set; } = _ => Task.CompletedTask;
 
