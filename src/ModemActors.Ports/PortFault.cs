@@ -18,6 +18,9 @@ public enum PortFault
     /// <summary>The far end did not answer in time.</summary>
     TimedOut,
 
+    /// <summary>The device takes no more bytes; closing it may take half a minute unless it is reset first.</summary>
+    Wedged,
+
     /// <summary>No opener knows this kind of address, or the device refuses the settings.</summary>
     Unsupported,
 

@@ -119,6 +119,12 @@ public interface IMessageStore : IAsyncDisposable
     /// <summary>Every node's modems, by id.</summary>
     Task<IReadOnlyList<ModemSnapshot>> ListModemsAsync();
 
+    /// <summary>Puts a reset of a modem on record, or what became of it: the same id replaces.</summary>
+    Task SaveRecoveryAsync(RecoveryRecord recovery);
+
+    /// <summary>Resets of a modem, or of all (null), newest first.</summary>
+    Task<IReadOnlyList<RecoveryRecord>> ListRecoveriesAsync(string? modem = null, int limit = 20);
+
     /// <summary>Forgets this node's modems except these.</summary>
     Task RemoveModemsAsync(IReadOnlyList<string> except);
 

@@ -63,6 +63,12 @@ public sealed record ModemSnapshot
     /// <summary>The profile in use.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>How well it does: <c>ok</c>, <c>degraded</c>, <c>recovering</c>, <c>quarantined</c>.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>What the verdict rests on.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>When this was written, UTC; the store sets it.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 }

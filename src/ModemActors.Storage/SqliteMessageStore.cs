@@ -186,6 +186,13 @@ public sealed partial class SqliteMessageStore : IMessageStore, IContactBook, IA
     public Task<IReadOnlyList<ModemSnapshot>> ListModemsAsync() => _reads.Run(Modems.List);
 
     /// <inheritdoc/>
+    public Task SaveRecoveryAsync(RecoveryRecord recovery) => _writes.Run(session => Recoveries.Save(session, _context, recovery));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RecoveryRecord>> ListRecoveriesAsync(string? modem = null, int limit = 20) =>
+        _reads.Run(session => Recoveries.List(session, modem, limit));
+
+    /// <inheritdoc/>
     public Task RemoveModemsAsync(IReadOnlyList<string> except) => _writes.Run(session => Modems.Remove(session, _context, except));
 
     /// <inheritdoc/>

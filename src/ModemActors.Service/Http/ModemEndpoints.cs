@@ -55,7 +55,7 @@ internal static class ModemEndpoints
             return problem;
         if (configuration.Settings.Modems.All(modem => modem.Id != id))
             return NoSuchModem(id);
-        return Answer(await fleet.ActorRef.Ask<object>(new ReopenModem(id, "asked for over HTTP"), s_patience, cancellation)
+        return Answer(await fleet.ActorRef.Ask<object>(new ResetModem(id, ResetLevel.Reopen, "asked for over HTTP"), s_patience, cancellation)
             .ConfigureAwait(false));
     }
 
@@ -65,7 +65,7 @@ internal static class ModemEndpoints
     private static IResult Answer(object answer) => answer switch
     {
         AtCommandAnswered answered => Results.Json(answered, Json.Options),
-        ReopenBegun begun => Results.Json(begun, Json.Options, statusCode: StatusCodes.Status202Accepted),
+        ResetBegun begun => Results.Json(begun, Json.Options, statusCode: StatusCodes.Status202Accepted),
         ModemRefused refused => Results.Problem(refused.Text, statusCode: StatusCodes.Status409Conflict, title: "The modem did not do it."),
         _ => throw new InvalidOperationException($"unexpected answer {answer}"),
     };

@@ -61,6 +61,7 @@ internal sealed class HealthMonitor : ReceiveActor, IWithTimers
             (_alive, _failures) = (true, 0);
         });
         Receive<RegistrationChanged>(_ => Probe());
+        Receive<ResetModem>(OnReset);
         Receive<Tick>(_ => Check());
         Receive<PortProtocol.Done>(done => done.Transaction is ReadNetwork, done =>
         {
@@ -93,6 +94,25 @@ internal sealed class HealthMonitor : ReceiveActor, IWithTimers
         _port.Tell(new PortProtocol.Run(new ReadNetwork(_eps)));
         if (_checksSettings)
             _port.Tell(new PortProtocol.Run(new CheckSettings(_modem.TextMode, _notification)));
+    }
+
+    private void OnReset(ResetModem reset)
+    {
+        object? order = reset.Level switch
+        {
+            ResetLevel.Resynchronise => new PortProtocol.SettleAgain(reset.Reason),
+            ResetLevel.Reopen => new PortProtocol.Reopen(reset.Reason),
+            _ => null,
+        };
+        if (order is null)
+        {
+            Sender.Tell(new ModemRefused(_modem.Id, $"this version cannot reset the {reset.Level.ToString().ToLowerInvariant()}; it can resynchronise and reopen"));
+            return;
+        }
+
+        _log.Info("{0}: {1} asked for: {2}", _modem.Id, reset.Level, reset.Reason);
+        _port.Tell(order);
+        Sender.Tell(new ResetBegun(_modem.Id, reset.Level));
     }
 
     private void OnFailed(PortProtocol.Failed failed)

@@ -123,6 +123,24 @@ public sealed record SimChanged(string Modem, string? Before, string? Now) : IMo
     public string Name => "sim.changed";
 }
 
+/// <summary>The modem does what it should again.</summary>
+/// <param name="Modem">The modem's id.</param>
+/// <param name="Rung">The last rung that was climbed, for example <c>reopen</c>; <c>none</c> = it came back by itself.</param>
+/// <param name="Took">From the first sign of trouble on.</param>
+public sealed record ModemRecovered(string Modem, string Rung, TimeSpan Took) : IModemEvent
+{
+    public string Name => "modem.recovered";
+}
+
+/// <summary>Recovery did not help within its budget: the modem needs a person. It is tried again at <paramref name="Until"/>.</summary>
+/// <param name="Modem">The modem's id.</param>
+/// <param name="Reason">What is wrong and what was tried.</param>
+/// <param name="Until">When the ladder is climbed again.</param>
+public sealed record ModemQuarantined(string Modem, string Reason, DateTimeOffset Until) : IModemEvent
+{
+    public string Name => "modem.quarantined";
+}
+
 /// <summary>The message memory is filled above the high watermark, or full.</summary>
 public sealed record SimStorageHigh(string Modem, int Used, int Total) : IModemEvent
 {

@@ -31,12 +31,6 @@ public sealed record AtCommandAnswered(string Modem, IReadOnlyList<string> Lines
 /// <param name="Text">Why, one sentence for a person.</param>
 public sealed record ModemRefused(string Modem, string Text) : IWithModem;
 
-/// <summary>Close a modem's port and open it anew, the lowest rung of recovery. Answered with <see cref="ReopenBegun"/> or <see cref="ModemRefused"/>.</summary>
-public sealed record ReopenModem(string Modem, string Reason) : IWithModem;
-
-/// <summary>The port is being reopened; events tell how it went.</summary>
-public sealed record ReopenBegun(string Modem) : IWithModem;
-
 /// <summary>Take no more messages from the queue, finish what is on its way, then answer with <see cref="SendingEnded"/>. Before a shutdown.</summary>
 public sealed record EndSending
 {

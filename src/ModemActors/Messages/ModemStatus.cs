@@ -68,6 +68,15 @@ public sealed record ModemStatus : IWithModem
     /// <summary>What it is doing.</summary>
     public ModemState State { get; init; }
 
+    /// <summary>How well it does.</summary>
+    public ModemVerdict Verdict { get; init; }
+
+    /// <summary>What the verdict rests on, in a sentence; null = nothing is wrong.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Its last resets, newest first, ten at most.</summary>
+    public IReadOnlyList<ModemRecovery> Recoveries { get; init; } = [];
+
     /// <summary>Why it is not ready, or the last thing that went wrong; null = nothing did.</summary>
     public string? LastError { get; init; }
 

@@ -10,7 +10,7 @@ public sealed class Outbox
     }
 }
 
-/// <summary>Key of the actor that knows every modem: <see cref="ListModems"/>, <see cref="RunAtCommand"/>, <see cref="ReopenModem"/>.</summary>
+/// <summary>Key of the actor that knows every modem: <see cref="ListModems"/>, <see cref="RunAtCommand"/>, <see cref="ResetModem"/>.</summary>
 public sealed class Fleet
 {
     private Fleet()

@@ -139,7 +139,7 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
     {
         var fault = (cause as PortException)?.Fault;
         _lifeline.Failed(fault);
-        _parent.Tell(new PortProtocol.Unavailable(PortFailure.PortLost, cause.Message));
+        _parent.Tell(new PortProtocol.Unavailable(PortFailure.PortLost, cause.Message) { Fault = fault });
         if (cause is not (PortException or OperationCanceledException))
             _log.Warning(cause, "{0}: opening {1} failed", _settings.Id, _settings.Port);
         Timers.StartSingleTimer(Tick.Open, Tick.Open, ReopenDelay.After(fault, _lifeline.Failures));
@@ -210,7 +210,7 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
         if (_writing && _conversation.AwaitsAnswer)
         {
             // The modem takes no bytes. Nothing else can be said to it, and only a new port, or a reset, helps.
-            Lose(new PortException(PortFault.TimedOut, $"the modem at {_port!.Name} takes no more bytes"));
+            Lose(new PortException(PortFault.Wedged, $"the modem at {_port!.Name} takes no more bytes"));
             return;
         }
 

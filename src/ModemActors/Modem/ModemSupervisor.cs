@@ -77,7 +77,10 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         switch (cause)
         {
             case PortException lost:
-                PortLost(lost.Message, lost.Fault == PortFault.TimedOut ? ModemState.Unresponsive : ModemState.Closed);
+                PortLost(
+                    lost.Message,
+                    lost.Fault is PortFault.TimedOut or PortFault.Wedged ? ModemState.Unresponsive : ModemState.Closed,
+                    new PortProtocol.Unavailable(PortFailure.PortLost, lost.Message) { Fault = lost.Fault });
                 return Directive.Restart;
             case ActorInitializationException:
                 _log.Error(cause, "{0}: a part of the modem cannot be made", _id);
@@ -111,12 +114,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
                 _capacity.Forward(seen);
         });
         Receive<HealthProtocol.RecoveryNeeded>(needed => _port.Tell(new PortProtocol.Reopen(needed.Reason)));
-        Receive<ReopenModem>(reopen =>
-        {
-            _log.Info("{0}: the port is opened anew: {1}", _id, reopen.Reason);
-            _port.Tell(new PortProtocol.Reopen(reopen.Reason));
-            Sender.Tell(new ReopenBegun(_id));
-        });
+        Receive<ResetModem>(reset => _health.Forward(reset));
         Receive<RunAtCommand>(OnRunAtCommand);
         Receive<PortProtocol.Done>(done => OnRan((RawTransaction)done.Transaction));
         Receive<PortProtocol.Failed>(failed =>
@@ -210,11 +208,11 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         _ => ModemState.Closed,
     };
 
-    private void PortLost(string reason, ModemState state, PortProtocol.Unavailable? unavailable = null)
+    private void PortLost(string reason, ModemState state, PortProtocol.Unavailable unavailable)
     {
         _settled = null;
         Change(_status with { State = state, LastError = reason, Tried = true, OpenedPort = state == ModemState.Unresponsive ? _status.OpenedPort : null });
-        Tell(unavailable ?? new PortProtocol.Unavailable(PortFailure.PortLost, reason));
+        Tell(unavailable);
         if (_loggedReason == reason)
             return;
         _loggedReason = reason;

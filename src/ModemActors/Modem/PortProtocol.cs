@@ -1,4 +1,5 @@
 using Akka.Actor;
+using ModemActors.Ports;
 using ModemActors.Protocol.At;
 
 namespace ModemActors.Modem;
@@ -77,7 +78,11 @@ internal static class PortProtocol
     public sealed record Settled(SettledModem Modem);
 
     /// <summary>To the supervisor: no transactions for now.</summary>
-    public sealed record Unavailable(PortFailure Failure, string Reason);
+    public sealed record Unavailable(PortFailure Failure, string Reason)
+    {
+        /// <summary>What is wrong with the port itself; null = nothing, or it is not known.</summary>
+        public PortFault? Fault { get; init; }
+    }
 
     /// <summary>To the supervisor: the modem said something that nobody asked for.</summary>
     public sealed record Heard(UnsolicitedCode Code);

@@ -105,6 +105,10 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
 
     public Task<IReadOnlyList<ModemSnapshot>> ListModemsAsync() => Do(nameof(ListModemsAsync), () => store.ListModemsAsync());
 
+    public Task SaveRecoveryAsync(RecoveryRecord recovery) => Do(nameof(SaveRecoveryAsync), () => store.SaveRecoveryAsync(recovery));
+
+    public Task<IReadOnlyList<RecoveryRecord>> ListRecoveriesAsync(string? modem = null, int limit = 20) => Do(nameof(ListRecoveriesAsync), () => store.ListRecoveriesAsync(modem, limit));
+
     public Task RemoveModemsAsync(IReadOnlyList<string> except) => Do(nameof(RemoveModemsAsync), () => store.RemoveModemsAsync(except));
 
     public IDisposable OnForeignChange(Action changed)
