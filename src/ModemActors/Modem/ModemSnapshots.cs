@@ -28,6 +28,8 @@ internal static class ModemSnapshots
         Revision = status.Identity?.Revision,
         Smsc = status.Smsc,
         Profile = status.Identity?.Profile,
+        Verdict = status.Verdict.ToString().ToLowerInvariant(),
+        Evidence = status.Evidence,
         UpdatedAt = now,
     };
 }
