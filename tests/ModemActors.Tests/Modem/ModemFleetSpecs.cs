@@ -39,7 +39,7 @@ public sealed class ModemFleetSpecs : NodeKit
     public void One_sick_modem_slows_nobody()
     {
         BeginReady(Three);
-        Modem("a").Faults.Arm(Fault.HangUntil(ResetLevel.Power));
+        Modem("a").Faults.Arm(Fault.HangUntil(ModemActors.Simulator.ResetLevel.Power));
         var begun = Clock.GetUtcNow();
 
         for (var i = 0; i < 20; i++)

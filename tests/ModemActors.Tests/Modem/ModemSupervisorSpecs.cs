@@ -3,6 +3,7 @@ using ModemActors.Messages;
 using ModemActors.Simulator;
 using ModemActors.Storage;
 using ModemActors.Tests.Harness;
+using ResetLevel = ModemActors.Messages.ResetLevel;
 
 namespace ModemActors.Tests.Modem;
 
@@ -124,7 +125,7 @@ public sealed class ModemSupervisorSpecs : NodeKit
     {
         BeginReady();
 
-        Assert.IsType<ReopenBegun>(Ask(new ReopenModem("a", "for fun")));
+        Assert.IsType<ResetBegun>(Ask(new ResetModem("a", ResetLevel.Reopen, "for fun")));
 
         Until(() => Line.Opened == 2 && Status().State == ModemState.Ready, TimeSpan.FromSeconds(3));
     }
