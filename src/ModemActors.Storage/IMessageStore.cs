@@ -1,3 +1,5 @@
+using ModemActors.Storage.Journal;
+
 namespace ModemActors.Storage;
 
 /// <summary>
@@ -10,6 +12,9 @@ public interface IMessageStore : IAsyncDisposable
 {
     /// <summary>Copies, samples and retention.</summary>
     IStoreUpkeep Upkeep { get; }
+
+    /// <summary>What happened, in order, and who has yet to get it.</summary>
+    IEventJournal Journal { get; }
 
     /// <summary>Queues a message.</summary>
     /// <exception cref="ArgumentException">The number is none, or the text is empty or longer than 255 parts.</exception>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using ModemActors.Storage.Contacts;
+using ModemActors.Storage.Journal;
 using ModemActors.Storage.Keys;
 using ModemActors.Storage.Outbound;
 using ModemActors.Storage.Received;
@@ -24,10 +25,15 @@ public sealed partial class SqliteMessageStore : IMessageStore, IContactBook, IA
     {
         _context = context;
         _file = file;
+        var newest = EventRows.Newest(writer);
         _writes = new WriteQueue(file, writer, context.Options.ForeignChangeInterval);
         _reads = new ReadSessions(file);
+        Journal = new SqliteEventJournal(context, _writes, _reads, newest);
         _claiming = new Claiming(context);
     }
+
+    /// <inheritdoc/>
+    public IEventJournal Journal { get; }
 
     /// <summary>Opens the store, creating or migrating the file if need be; takes no longer than that and recovers nothing by
     /// itself.</summary>

@@ -21,9 +21,11 @@ internal sealed class WriteQueue : IAsyncDisposable
     private readonly List<IUnit> _batch = new(MaxUnitsPerCommit);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action[] _subscribers = [];
+    private Action[] _eventSubscribers = [];
     private SqlSession? _session;
     private long? _version;
     private long _lastLook;
+    private long _newestEvent = -1;
     private bool _closing;
 
     public WriteQueue(StoreFile file, SqlSession session, TimeSpan lookInterval)
@@ -68,6 +70,16 @@ internal sealed class WriteQueue : IAsyncDisposable
         return new Subscription(this, changed);
     }
 
+    /// <summary>Calls <paramref name="appended"/> on a pool thread after a commit, of this queue or of another connection, that added to the journal.</summary>
+    public IDisposable SubscribeToEvents(Action appended)
+    {
+        lock (_subscribersGate)
+            _eventSubscribers = [.. _eventSubscribers, appended];
+        lock (_gate)
+            Monitor.Pulse(_gate);
+        return new Subscription(this, appended);
+    }
+
     /// <summary>Finishes what waits, then closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -86,7 +98,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         {
             if (_batch.Count > 0)
                 Commit();
-            if (Volatile.Read(ref _subscribers).Length > 0 && Stopwatch.GetElapsedTime(_lastLook) >= _lookInterval * 0.9)
+            if (IsWatched && Stopwatch.GetElapsedTime(_lastLook) >= _lookInterval * 0.9)
                 LookForForeignChange();
         }
 
@@ -94,13 +106,15 @@ internal sealed class WriteQueue : IAsyncDisposable
         _ended.SetResult();
     }
 
+    private bool IsWatched => Volatile.Read(ref _subscribers).Length > 0 || Volatile.Read(ref _eventSubscribers).Length > 0;
+
     private bool TakeBatch()
     {
         _batch.Clear();
         lock (_gate)
         {
             if (_waiting.Count == 0 && !_closing)
-                Monitor.Wait(_gate, Volatile.Read(ref _subscribers).Length > 0 ? _lookInterval : Timeout.InfiniteTimeSpan);
+                Monitor.Wait(_gate, IsWatched ? _lookInterval : Timeout.InfiniteTimeSpan);
             while (_batch.Count < MaxUnitsPerCommit && _waiting.TryDequeue(out var unit))
                 _batch.Add(unit);
             return _batch.Count > 0 || !_closing;
@@ -114,6 +128,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             var session = _session ??= _file.OpenWriter();
             session.Execute("BEGIN IMMEDIATE");
             var failures = RunUnits(session);
+            var newest = NewestEvent(session);
             session.Execute("COMMIT");
             for (var i = 0; i < _batch.Count; i++)
             {
@@ -122,6 +137,8 @@ internal sealed class WriteQueue : IAsyncDisposable
                 else
                     _batch[i].Succeed();
             }
+
+            TellOfEvents(newest);
         }
         catch (Exception error)
         {
@@ -183,9 +200,23 @@ internal sealed class WriteQueue : IAsyncDisposable
         _version = null;
     }
 
+    /// <summary>The journal's newest id; null if nobody wants to know.</summary>
+    private long? NewestEvent(SqlSession session) => Volatile.Read(ref _eventSubscribers).Length > 0
+        ? session.Scalar("SELECT max(id) FROM events") as long? ?? 0
+        : null;
+
+    private void TellOfEvents(long? newest)
+    {
+        if (newest is not { } id || id == _newestEvent)
+            return;
+        _newestEvent = id;
+        Tell(Volatile.Read(ref _eventSubscribers));
+    }
+
     private void LookForForeignChange()
     {
         _lastLook = Stopwatch.GetTimestamp();
+        long? newest;
         try
         {
             var session = _session ??= _file.OpenWriter();
@@ -195,6 +226,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             _version = version;
             if (!changed)
                 return;
+            newest = NewestEvent(session);
         }
         catch (Exception error) when (error is SqliteException or StoreException)
         {
@@ -203,18 +235,29 @@ internal sealed class WriteQueue : IAsyncDisposable
             return;
         }
 
-        foreach (var subscriber in Volatile.Read(ref _subscribers))
-            ThreadPool.UnsafeQueueUserWorkItem(static changed => changed(), subscriber, preferLocal: false);
+        Tell(Volatile.Read(ref _subscribers));
+        TellOfEvents(newest);
+    }
+
+    private static void Tell(Action[] subscribers)
+    {
+        foreach (var subscriber in subscribers)
+            ThreadPool.UnsafeQueueUserWorkItem(static told => told(), subscriber, preferLocal: false);
     }
 
     private void Unsubscribe(Action changed)
     {
         lock (_subscribersGate)
         {
-            var index = Array.IndexOf(_subscribers, changed);
-            if (index >= 0)
-                _subscribers = [.. _subscribers[..index], .. _subscribers[(index + 1)..]];
+            _subscribers = Without(_subscribers, changed);
+            _eventSubscribers = Without(_eventSubscribers, changed);
         }
+    }
+
+    private static Action[] Without(Action[] subscribers, Action gone)
+    {
+        var index = Array.IndexOf(subscribers, gone);
+        return index < 0 ? subscribers : [.. subscribers[..index], .. subscribers[(index + 1)..]];
     }
 
     private sealed class Subscription(WriteQueue queue, Action changed) : IDisposable

@@ -1,4 +1,5 @@
 using ModemActors.Storage;
+using ModemActors.Storage.Journal;
 
 namespace ModemActors.Tests.Harness;
 
@@ -8,6 +9,8 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
     private readonly Lock _lock = new();
     private readonly List<OutboundStep> _steps = [];
     private Action? _foreignChange;
+
+    public IEventJournal Journal => store.Journal;
 
     /// <summary>Called with the name of each call before it is done; an exception it returns is thrown in its stead.</summary>
     public Func<string, Exception?> Fails { get; set; } = _ => null;
