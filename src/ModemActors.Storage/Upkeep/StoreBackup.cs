@@ -9,6 +9,7 @@ namespace ModemActors.Storage;
 internal static class StoreBackup
 {
     private const int RecordsKept = 100;
+    private static readonly string[] s_suffixes = ["", "-journal", "-wal", "-shm"];
     private static readonly byte[] s_magic = "SQLite format 3\0"u8.ToArray();
 
     public static BackupReport Run(StoreFile store, string file, TimeProvider time, IProgress<StoreProgress>? progress, CancellationToken cancellation)
@@ -95,11 +96,12 @@ internal static class StoreBackup
     private static bool IsSame(string one, string other) =>
         string.Equals(Resolve(one), Resolve(other), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
-    private static string Resolve(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+    private static string Resolve(string path) => File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
 
-    private static void Discard(string partial)
+    /// <summary>A database that is not needed any more, with what SQLite puts beside it.</summary>
+    public static void Discard(string partial)
     {
-        foreach (var suffix in new[] { "", "-journal", "-wal", "-shm" })
-            File.Delete(partial + suffix);
+        foreach (var file in s_suffixes.Select(suffix => partial + suffix).Where(File.Exists))
+            File.Delete(file);
     }
 }

@@ -24,9 +24,12 @@ internal static class StoreCopy
             Scalar(from, "SELECT count(*) FROM sqlite_master");
             CopyPages(from, to, progress, cancellation);
             Execute(from, "COMMIT");
-            progress?.Report(new StoreProgress("checking", 0, 0));
-            // One file without a log beside it.
-            Execute(to, "PRAGMA journal_mode = DELETE");
+        }
+
+        Unlog(target);
+        progress?.Report(new StoreProgress("checking", 0, 0));
+        using (var to = Connect(Unlocked(target)))
+        {
             if (Problem(to) is { } problem)
                 throw new StoreException($"Store {source} is damaged ({problem}): nothing was copied. Stop the service, keep the file, and restore a backup.");
         }
@@ -90,6 +93,14 @@ internal static class StoreCopy
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The copy says of itself that it has a write-ahead log, as its source does; but it is whole without one, and is read by others without one.
+    /// (File format, §1.3.3: octets 18 and 19, 1 = rollback journal, 2 = write-ahead log.)</summary>
+    private static void Unlog(string copy)
+    {
+        using var file = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite, FileShare.None) { Position = 18 };
+        file.Write([1, 1]);
     }
 
     private static void CopyPages(SqliteConnection from, SqliteConnection to, IProgress<StoreProgress>? progress, CancellationToken cancellation)

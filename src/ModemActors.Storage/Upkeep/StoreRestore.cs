@@ -34,7 +34,7 @@ public static class StoreRestore
         try
         {
             StoreCopy.Run(from, fresh, progress, cancellation);
-            var used = File.Exists(store.Path) ? LetGo(store) : [];
+            var used = File.Exists(store.Path) && StoreBackup.IsDatabase(store.Path) ? LetGo(store) : [];
             var (messages, newest, undecided) = Prepare(fresh, context, outbound, used);
             if (File.Exists(store.Path) && !OperatingSystem.IsWindows())
                 File.SetUnixFileMode(fresh, File.GetUnixFileMode(store.Path));
@@ -51,8 +51,7 @@ public static class StoreRestore
         }
         finally
         {
-            foreach (var suffix in new[] { "", "-journal", "-wal", "-shm" })
-                File.Delete(fresh + suffix);
+            StoreBackup.Discard(fresh);
         }
     }
 
