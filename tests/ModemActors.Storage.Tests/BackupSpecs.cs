@@ -37,13 +37,15 @@ public sealed class BackupSpecs : StoreSpecs
 
         await enough.CancelAsync();
         await Task.WhenAll(writers);
-        Assert.Equal(["copy.db"], Directory.GetFiles(Folder).Select(Path.GetFileName).Where(name => name!.StartsWith("copy", StringComparison.Ordinal)));
+        Assert.Equal(["copy.db"], Directory.GetFiles(Folder).Select(Path.GetFileName)
+            .Where(name => name!.StartsWith("copy", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Progress_goes_up_to_the_end_and_cancelling_leaves_nothing_behind()
     {
-        Sql($"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000) INSERT INTO messages (phone_number, content, status, direction) "
+        Sql($"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000) INSERT INTO messages (phone_number, "
+            + "content, status, direction) "
             + "SELECT '+1', hex(randomblob(300)), 'read', 'inbound' FROM n");
         var seen = new Seen();
         await Store.Upkeep.BackupAsync(Copy, seen);
@@ -103,7 +105,8 @@ public sealed class BackupSpecs : StoreSpecs
     public async Task Damaged_store_makes_no_copy()
     {
         for (var i = 0; i < 200; i++)
-            Sql($"INSERT INTO messages (phone_number, content, status, direction) VALUES ('+{i}', '{new string('x', 900)}', 'read', 'inbound')");
+            Sql($"INSERT INTO messages (phone_number, content, status, direction) VALUES ('+{i}', '{new string('x', 900)}', 'read', "
+                + "'inbound')");
         await Store.DisposeAsync();
         await using (var file = new FileStream(DatabaseFile, FileMode.Open))
         {
@@ -112,7 +115,8 @@ public sealed class BackupSpecs : StoreSpecs
         }
 
         var store = await OpenAsync(Options);
-        Assert.Contains("damaged", (await Assert.ThrowsAsync<StoreException>(() => store.Upkeep.BackupAsync(Copy))).Message, StringComparison.Ordinal);
+        Assert.Contains("damaged", (await Assert.ThrowsAsync<StoreException>(() => store.Upkeep.BackupAsync(Copy))).Message,
+            StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Folder, "copy*"));
     }
 
@@ -120,10 +124,12 @@ public sealed class BackupSpecs : StoreSpecs
     public async Task Copies_on_record_are_listed_newest_first_and_the_last_hundred_stay()
     {
         for (var i = 0; i < 103; i++)
-            await Store.Upkeep.RecordBackupAsync(new BackupRecord(Now.AddHours(i), $"/b/{i}.db", 4096, TimeSpan.FromMilliseconds(5), i == 102 ? "disk full" : null));
+            await Store.Upkeep.RecordBackupAsync(new BackupRecord(Now.AddHours(i), $"/b/{i}.db", 4096, TimeSpan.FromMilliseconds(5),
+                i == 102 ? "disk full" : null));
 
         var records = await Store.Upkeep.ListBackupsAsync(2);
-        Assert.Equal(new BackupRecord(Now.AddHours(102), "/b/102.db", 4096, TimeSpan.FromMilliseconds(5), "disk full") { Node = "here" }, records[0]);
+        Assert.Equal(new BackupRecord(Now.AddHours(102), "/b/102.db", 4096, TimeSpan.FromMilliseconds(5), "disk full") { Node = "here" },
+            records[0]);
         Assert.Equal("/b/101.db", records[1].File);
         Assert.Equal(100L, Sql("SELECT count(*) FROM backups"));
     }

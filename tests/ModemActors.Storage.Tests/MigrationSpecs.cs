@@ -17,15 +17,19 @@ public sealed class MigrationSpecs : IDisposable
     public async Task Store_of_an_older_program_is_brought_up_to_date_with_every_row(int[] versions)
     {
         Make(versions);
-        Sql("INSERT INTO messages (phone_number, content, status, direction, sent_by) VALUES ('+15551234567', 'old', 'sent', 'outbound', 'm1'), "
+        Sql("INSERT INTO messages (phone_number, content, status, direction, sent_by) VALUES ('+15551234567', 'old', 'sent', "
+            + "'outbound', 'm1'), "
             + "('+15551234567', 'waiting', 'queued', 'outbound', NULL), ('Bank', 'code', 'unread', 'inbound', NULL)");
-        Sql("INSERT INTO message_parts (message_id, number, total, state, tp_mr, modem, sent_at) VALUES (1, 1, 1, 'sent', 7, 'm1', '2026-01-01 00:00:00')");
+        Sql("INSERT INTO message_parts (message_id, number, total, state, tp_mr, modem, sent_at) VALUES (1, 1, 1, 'sent', 7, 'm1', "
+            + "'2026-01-01 00:00:00')");
         Sql("UPDATE contacts SET name = 'Ann' WHERE phone_number = '+15551234567'");
 
         await using (var store = await OpenAsync())
         {
-            Assert.Equal(["code", "waiting", "old"], (await store.ListAsync(new MessageQuery())).Messages.Select(message => message.Content));
-            Assert.Equal((7, PartState.Sent), Assert.Single(await store.GetPartsAsync(1)) is var part ? (part.TpMr!.Value, part.State) : default);
+            Assert.Equal(["code", "waiting", "old"],
+                (await store.ListAsync(new MessageQuery())).Messages.Select(message => message.Content));
+            Assert.Equal((7, PartState.Sent), Assert.Single(await store.GetPartsAsync(1)) is var part ? (part.TpMr!.Value, part.State)
+                : default);
             Assert.Equal(2, Assert.Single((await store.ClaimAsync(new ClaimRequest(["m1"]))).Claims).Message.Id);
             await store.Upkeep.SaveSamplesAsync([new ModemSample("m1", DateTimeOffset.UnixEpoch, "ready", -70, "home", 1, 30)]);
         }

@@ -16,7 +16,8 @@ public sealed class RestoreSpecs : StoreSpecs
         var half = await BeginAsync(2, content: "half");
         await Store.RecordAsync(new PartSent(half.Id, 1, 2));
         var waiting = await QueueAsync("waiting");
-        var later = (await Store.EnqueueAsync(new NewMessage { PhoneNumber = Number, Content = "later", NotBefore = Now.AddHours(2) })).Message;
+        var later = (await Store.EnqueueAsync(new NewMessage { PhoneNumber = Number, Content = "later", NotBefore = Now.AddHours(2) }))
+            .Message;
         await Store.Upkeep.BackupAsync(Copy);
         // since then it was sent, and others came
         await Store.CancelAsync([waiting.Id]);
@@ -37,7 +38,8 @@ public sealed class RestoreSpecs : StoreSpecs
         Assert.True((await store.ResolveAsync(half.Id, sent: false)).Done);
         Assert.Equal(MessageStatus.Sent, (await store.GetAsync(waiting.Id))!.Status);
         var again = Assert.Single((await store.ClaimAsync(new ClaimRequest(["m1", "m2"]))).Claims);
-        Assert.Equal((half.Id, "m1", "sent pending"), (again.Message.Id, again.Modem, string.Join(' ', again.Parts.Select(part => part.State.ToString().ToLowerInvariant()))));
+        Assert.Equal((half.Id, "m1", "sent pending"),
+            (again.Message.Id, again.Modem, string.Join(' ', again.Parts.Select(part => part.State.ToString().ToLowerInvariant()))));
         Clock.Advance(TimeSpan.FromHours(2));
         Assert.Equal(later.Id, Assert.Single((await store.ClaimAsync(new ClaimRequest(["m2"]))).Claims).Message.Id);
     }
@@ -90,7 +92,8 @@ public sealed class RestoreSpecs : StoreSpecs
         Assert.Equal(9000, new FileInfo(report.KeptAside!).Length);
         Assert.Equal("a log of something else", await File.ReadAllTextAsync(report.KeptAside + "-wal"));
         await using (var store = await SqliteMessageStore.OpenAsync(Options, Clock))
-            Assert.True((await store.EnqueueAsync(new NewMessage { PhoneNumber = Number, Content = "new" })).Message.Id > message.Id + 100_000);
+            Assert.True((await store.EnqueueAsync(new NewMessage { PhoneNumber = Number, Content = "new" })).Message.Id > message.Id
+                + 100_000);
 
         File.Delete(DatabaseFile);
         Assert.Null((await RestoreAsync()).KeptAside);
@@ -123,7 +126,8 @@ public sealed class RestoreSpecs : StoreSpecs
     {
         await QueueAsync("precious");
         for (var i = 0; i < 100; i++)
-            Sql($"INSERT INTO messages (phone_number, content, status, direction) VALUES ('+{i}', '{new string('x', 900)}', 'read', 'inbound')");
+            Sql($"INSERT INTO messages (phone_number, content, status, direction) VALUES ('+{i}', '{new string('x', 900)}', 'read', "
+                + "'inbound')");
         await Store.Upkeep.BackupAsync(Copy);
         await Store.DisposeAsync();
         await SpoilAsync(kind);
@@ -190,7 +194,8 @@ public sealed class RestoreSpecs : StoreSpecs
 
     private static void Run(string file, string sql)
     {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection(string.Create(CultureInfo.InvariantCulture, $"Data Source={file};Pooling=False"));
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection(
+            string.Create(CultureInfo.InvariantCulture, $"Data Source={file};Pooling=False"));
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

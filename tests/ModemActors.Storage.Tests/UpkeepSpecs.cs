@@ -21,7 +21,8 @@ public sealed class UpkeepSpecs : StoreSpecs
         var thin = await Store.Upkeep.ListSamplesAsync(new SampleQuery { Since = Now, Step = TimeSpan.FromMinutes(5) });
         Assert.Equal(
             [("a", 0, -78, 4, "ready"), ("a", 5, -69, 9, "degraded"), ("b", 0, null, 0, "ready"), ("b", 5, null, 0, "ready")],
-            thin.Select(sample => (sample.Modem, (int)(sample.At - Now).TotalMinutes, sample.SignalDbm, sample.StorageUsed!.Value, sample.State)));
+            thin.Select(sample => (sample.Modem, (int)(sample.At - Now).TotalMinutes, sample.SignalDbm, sample.StorageUsed!.Value,
+                sample.State)));
         Assert.Equal(2, (await Store.Upkeep.ListSamplesAsync(new SampleQuery { Since = Now, Until = Now })).Count);
     }
 
@@ -43,19 +44,26 @@ public sealed class UpkeepSpecs : StoreSpecs
     public async Task Old_messages_that_are_done_go_and_everything_else_stays()
     {
         Sql("INSERT INTO messages (phone_number, content, timestamp, status, direction, modem_index) VALUES "
-            + "('+1', 'old sent', '2026-01-01 00:00:00', 'sent', 'outbound', NULL), ('+1', 'old read', '2026-01-01T00:00:00Z', 'read', 'inbound', NULL), "
-            + "('+1', 'old failed', '2026-01-02 00:00:00', 'failed', 'outbound', NULL), ('+1', 'unread', '2026-01-01 00:00:00', 'unread', 'inbound', NULL), "
-            + "('+1', 'on the SIM', '2026-01-01 00:00:00', 'read', 'inbound', 4), ('+1', 'indeterminate', '2026-01-01 00:00:00', 'indeterminate', 'outbound', NULL), "
-            + "('+1', 'queued', '2026-01-01 00:00:00', 'queued', 'outbound', NULL), ('+1', 'new', '2026-02-28 00:00:00', 'sent', 'outbound', NULL), "
+            + "('+1', 'old sent', '2026-01-01 00:00:00', 'sent', 'outbound', NULL), ('+1', 'old read', '2026-01-01T00:00:00Z', 'read', "
+            + "'inbound', NULL), "
+            + "('+1', 'old failed', '2026-01-02 00:00:00', 'failed', 'outbound', NULL), ('+1', 'unread', '2026-01-01 00:00:00', "
+            + "'unread', 'inbound', NULL), "
+            + "('+1', 'on the SIM', '2026-01-01 00:00:00', 'read', 'inbound', 4), ('+1', 'indeterminate', '2026-01-01 00:00:00', "
+            + "'indeterminate', 'outbound', NULL), "
+            + "('+1', 'queued', '2026-01-01 00:00:00', 'queued', 'outbound', NULL), ('+1', 'new', '2026-02-28 00:00:00', 'sent', "
+            + "'outbound', NULL), "
             + "('+1', 'odd time', 'last week', 'sent', 'outbound', NULL), ('+1', 'no time', NULL, 'sent', 'outbound', NULL), "
-            + $"('+1', 'unix', {Now.ToUnixTimeSeconds()}, 'sent', 'outbound', NULL), ('+1', 'old unix', 1700000000, 'sent', 'outbound', NULL)");
+            + $"('+1', 'unix', {Now.ToUnixTimeSeconds()}, 'sent', 'outbound', NULL), ('+1', 'old unix', 1700000000, 'sent', 'outbound', "
+            + "NULL)");
         Sql("INSERT INTO message_parts (message_id, number, total, state) VALUES (1, 1, 1, 'sent')");
-        Sql("INSERT INTO quarantine (sim, modem, hex, reason, received_at) VALUES ('s', 'm', '00', 'x', '2026-01-01 00:00:00.000'), ('s', 'm', '01', 'x', '2026-02-28 00:00:00.000')");
+        Sql("INSERT INTO quarantine (sim, modem, hex, reason, received_at) VALUES ('s', 'm', '00', 'x', '2026-01-01 00:00:00.000'), "
+            + "('s', 'm', '01', 'x', '2026-02-28 00:00:00.000')");
 
         var report = await Store.Upkeep.RemoveOldAsync(new Retention { Messages = TimeSpan.FromDays(30) });
 
         Assert.Equal(new RetentionReport(4, 1, 0), report);
-        Assert.Equal("indeterminate,new,no time,odd time,on the SIM,queued,unix,unread", Sql("SELECT group_concat(content) FROM (SELECT content FROM messages ORDER BY content)"));
+        Assert.Equal("indeterminate,new,no time,odd time,on the SIM,queued,unix,unread",
+            Sql("SELECT group_concat(content) FROM (SELECT content FROM messages ORDER BY content)"));
         Assert.Equal(0L, Sql("SELECT count(*) FROM message_parts"));
         Assert.Equal(8L, Sql("SELECT message_count FROM contacts"));
     }
@@ -89,7 +97,8 @@ public sealed class UpkeepSpecs : StoreSpecs
     [Fact]
     public async Task Thousands_go_in_small_pieces_and_for_ever_means_for_ever()
     {
-        Sql("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1700) INSERT INTO messages (phone_number, content, timestamp, status, "
+        Sql("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1700) INSERT INTO messages (phone_number, "
+            + "content, timestamp, status, "
             + "direction) SELECT '+1', 'x', '2020-01-01 00:00:00', 'sent', 'outbound' FROM n");
         await Store.Upkeep.SaveSamplesAsync([.. Enumerable.Range(-1200, 1300).Select(minute => Sample("m", minute, -70, 0))]);
 

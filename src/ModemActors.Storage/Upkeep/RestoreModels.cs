@@ -1,6 +1,7 @@
 namespace ModemActors.Storage;
 
-/// <summary>What becomes of outbound messages that were waiting, or on their way, when the copy was made: since then they may have been sent.</summary>
+/// <summary>What becomes of outbound messages that were waiting, or on their way, when the copy was made: since then they may have been
+/// sent.</summary>
 public enum RestoredOutbound
 {
     /// <summary>They become <c>indeterminate</c>: nothing goes out until a person decides on each, or on all.</summary>

@@ -25,16 +25,19 @@ internal static class Removing
         "((direction = 'outbound' AND status IN ('sent', 'delivered', 'failed', 'undelivered', 'expired', 'cancelled', 'duplicate')) OR "
         + "(direction = 'inbound' AND status = 'read' AND modem_index IS NULL))";
 
-    /// <summary>The next messages that are done, from the oldest, and whether each may go. A time that cannot be read is not old: what another
+    /// <summary>The next messages that are done, from the oldest, and whether each may go. A time that cannot be read is not old: what
+    /// another
     /// program wrote in a way of its own stays.</summary>
     public static List<(long Id, bool IsOld)> Find(SqlSession session, DateTimeOffset before, long afterId) => session.All(
-        $"SELECT id, timestamp FROM messages m WHERE id > $1 AND {Done} AND NOT EXISTS (SELECT 1 FROM inbound_slots s WHERE s.message_id = m.id "
+        $"SELECT id, timestamp FROM messages m WHERE id > $1 AND {Done} AND NOT EXISTS (SELECT 1 FROM inbound_slots s WHERE "
+            + "s.message_id = m.id "
         + "AND s.state = 'present') AND (typeof(timestamp) <> 'text' OR timestamp < $2) ORDER BY id LIMIT $3",
         reader => (reader.GetInt64(0), SqlTime.Parse(reader.GetValue(1)) < before),
         // a day more: here times are compared as texts, above by what they mean
         afterId, SqlTime.ToText(before.AddDays(1)), Batch);
 
-    /// <summary>Deletes them with everything of theirs, but for the memory of the SIM's slots: what comes to light there again is known and not new.</summary>
+    /// <summary>Deletes them with everything of theirs, but for the memory of the SIM's slots: what comes to light there again is known
+    /// and not new.</summary>
     public static int Delete(SqlSession session, IReadOnlyList<long> ids)
     {
         var deleted = 0;
@@ -54,5 +57,6 @@ internal static class Removing
     }
 
     public static int DeleteQuarantined(SqlSession session, DateTimeOffset before) => session.Execute(
-        "DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE received_at < $1 LIMIT $2)", SqlTime.ToMilliseconds(before), Batch);
+        "DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE received_at < $1 LIMIT $2)", SqlTime.ToMilliseconds(before),
+            Batch);
 }

@@ -29,7 +29,8 @@ public sealed record SampleQuery
     /// <summary>Up to this time, UTC; null = up to the newest.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>One sample for each step of this length, 1 min or more: the step's average signal and its last state, registration and storage.</summary>
+    /// <summary>One sample for each step of this length, 1 min or more: the step's average signal and its last state, registration and
+    /// storage.</summary>
     public TimeSpan Step { get; init; } = TimeSpan.FromMinutes(1);
 }
 
@@ -41,9 +42,11 @@ internal static class Samples
         foreach (var sample in samples)
         {
             session.Execute(
-                "INSERT OR REPLACE INTO samples (at, modem, node, state, signal_dbm, registration, storage_used, storage_total) VALUES ($1, $2, "
+                "INSERT OR REPLACE INTO samples (at, modem, node, state, signal_dbm, registration, storage_used, storage_total) VALUES "
+                    + "($1, $2, "
                 + "$3, $4, $5, $6, $7, $8)",
-                Minute(sample.At), sample.Modem, sample.Node.Length == 0 ? context.Options.Node : sample.Node, sample.State, sample.SignalDbm,
+                Minute(sample.At), sample.Modem, sample.Node.Length == 0 ? context.Options.Node : sample.Node, sample.State,
+                    sample.SignalDbm,
                 sample.Registration, sample.StorageUsed, sample.StorageTotal);
         }
 
@@ -55,7 +58,8 @@ internal static class Samples
         var step = Math.Max(60, (long)query.Step.TotalSeconds);
         // max() stands alone among the aggregates that choose a row, so the plain columns are those of the step's last sample.
         return session.All(
-            "SELECT modem, node, max(at), at / $1 * $1, state, round(avg(signal_dbm)), registration, storage_used, storage_total FROM samples "
+            "SELECT modem, node, max(at), at / $1 * $1, state, round(avg(signal_dbm)), registration, storage_used, storage_total FROM "
+                + "samples "
             + "WHERE at >= $2 AND at <= $3 AND ($4 IS NULL OR modem = $4) GROUP BY modem, node, at / $1 ORDER BY modem, node, at / $1",
             reader => new ModemSample(
                 reader.GetString(0),

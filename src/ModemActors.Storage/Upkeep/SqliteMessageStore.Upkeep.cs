@@ -41,13 +41,15 @@ public sealed partial class SqliteMessageStore : IStoreUpkeep
                 after = found[^1].Id;
             }
 
-            quarantined = await RepeatAsync(session => Removing.DeleteQuarantined(session, before), cancellationToken).ConfigureAwait(false);
+            quarantined = await RepeatAsync(session => Removing.DeleteQuarantined(session, before), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         if (retention.Samples is { } minutes)
         {
             var before = _context.Now - minutes;
-            samples = await RepeatAsync(session => Samples.RemoveOld(session, before, Removing.Batch), cancellationToken).ConfigureAwait(false);
+            samples = await RepeatAsync(session => Samples.RemoveOld(session, before, Removing.Batch), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         return new RetentionReport(messages, quarantined, samples);

@@ -12,7 +12,8 @@ internal static class StoreBackup
     private static readonly string[] s_suffixes = ["", "-journal", "-wal", "-shm"];
     private static readonly byte[] s_magic = "SQLite format 3\0"u8.ToArray();
 
-    public static BackupReport Run(StoreFile store, string file, TimeProvider time, IProgress<StoreProgress>? progress, CancellationToken cancellation)
+    public static BackupReport Run(StoreFile store, string file, TimeProvider time, IProgress<StoreProgress>? progress,
+        CancellationToken cancellation)
     {
         var begun = Stopwatch.GetTimestamp();
         var target = Target(store, file, time);
@@ -36,7 +37,8 @@ internal static class StoreBackup
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"The backup {target} cannot be written: {error.Message} Name another place, or give the user that runs this write permission.", error);
+            throw new StoreException($"The backup {target} cannot be written: {error.Message} Name another place, or give the user that "
+                + "runs this write permission.", error);
         }
         finally
         {
@@ -67,7 +69,8 @@ internal static class StoreBackup
     public static (long Messages, long Schema) Describe(string file)
     {
         using var connection = StoreCopy.OpenForReading(file);
-        if (StoreCopy.Scalar(connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('messages', 'schema_version')") is not 2L)
+        if (StoreCopy.Scalar(connection,
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('messages', 'schema_version')") is not 2L)
             return (0, -1);
         return ((long)StoreCopy.Scalar(connection, "SELECT count(*) FROM messages")!,
             StoreCopy.Scalar(connection, "SELECT max(version) FROM schema_version") as long? ?? -1);
@@ -85,18 +88,22 @@ internal static class StoreBackup
     {
         var target = Path.GetFullPath(file);
         if (Directory.Exists(target))
-            target = Path.Combine(target, $"modem-actors-{time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}.db");
+            target = Path.Combine(target,
+                $"modem-actors-{time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}.db");
         if (IsSame(target, store.Path))
             throw new StoreException($"The backup {target} would replace the store itself: name another file.");
         if (File.Exists(target) && (File.Exists(target + "-wal") || !IsDatabase(target) || Describe(target).Schema < 0))
-            throw new StoreException($"The backup {target} would replace a file that is no backup, or is in use: name another one, or move that away.");
+            throw new StoreException($"The backup {target} would replace a file that is no backup, or is in use: name another one, or "
+                + "move that away.");
         return target;
     }
 
     private static bool IsSame(string one, string other) =>
-        string.Equals(Resolve(one), Resolve(other), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+        string.Equals(Resolve(one), Resolve(other), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase
+            : StringComparison.Ordinal);
 
-    private static string Resolve(string path) => File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+    private static string Resolve(string path) => File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName
+        ?? path : path;
 
     /// <summary>A database that is not needed any more, with what SQLite puts beside it.</summary>
     public static void Discard(string partial)

@@ -8,7 +8,8 @@ internal static class StoreCopy
 {
     private const int PagesPerStep = 256;
 
-    /// <summary>Copies <paramref name="source"/> to the new file <paramref name="target"/>, checks the copy and brings it to the disk.</summary>
+    /// <summary>Copies <paramref name="source"/> to the new file <paramref name="target"/>, checks the copy and brings it to the
+    /// disk.</summary>
     /// <exception cref="SqliteException">Either file cannot be used.</exception>
     /// <exception cref="StoreException">The copy is damaged, because the source is.</exception>
     public static void Run(string source, string target, IProgress<StoreProgress>? progress, CancellationToken cancellation)
@@ -31,7 +32,8 @@ internal static class StoreCopy
         using (var to = Connect(Unlocked(target)))
         {
             if (Problem(to) is { } problem)
-                throw new StoreException($"Store {source} is damaged ({problem}): nothing was copied. Stop the service, keep the file, and restore a backup.");
+                throw new StoreException($"Store {source} is damaged ({problem}): nothing was copied. Stop the service, keep the file, "
+                    + "and restore a backup.");
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -54,7 +56,8 @@ internal static class StoreCopy
             Scalar(connection, "SELECT count(*) FROM sqlite_master");
             return connection;
         }
-        catch (SqliteException error) when (error.SqliteErrorCode == SQLitePCL.raw.SQLITE_CANTOPEN && File.Exists(path) && !File.Exists(path + "-wal"))
+        catch (SqliteException error) when (error.SqliteErrorCode == SQLitePCL.raw.SQLITE_CANTOPEN && File.Exists(path)
+            && !File.Exists(path + "-wal"))
         {
             // In WAL mode, and nobody may make the log's files here: nobody can be writing either.
             return Connect(new Uri(path).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
@@ -95,7 +98,8 @@ internal static class StoreCopy
         }
     }
 
-    /// <summary>The copy says of itself that it has a write-ahead log, as its source does; but it is whole without one, and is read by others without one.
+    /// <summary>The copy says of itself that it has a write-ahead log, as its source does; but it is whole without one, and is read by
+    /// others without one.
     /// (File format, §1.3.3: octets 18 and 19, 1 = rollback journal, 2 = write-ahead log.)</summary>
     private static void Unlog(string copy)
     {
@@ -103,7 +107,8 @@ internal static class StoreCopy
         file.Write([1, 1]);
     }
 
-    private static void CopyPages(SqliteConnection from, SqliteConnection to, IProgress<StoreProgress>? progress, CancellationToken cancellation)
+    private static void CopyPages(SqliteConnection from, SqliteConnection to, IProgress<StoreProgress>? progress,
+        CancellationToken cancellation)
     {
         using var backup = SQLitePCL.raw.sqlite3_backup_init(to.Handle, "main", from.Handle, "main");
         if (backup is null || backup.IsInvalid)

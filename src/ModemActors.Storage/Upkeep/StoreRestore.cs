@@ -5,16 +5,20 @@ using ModemActors.Storage.Sqlite;
 namespace ModemActors.Storage;
 
 /// <summary>
-/// Puts a copy in the place of a store. The copy is copied beside the store, checked, brought up to date and made safe there; only then it takes the
+/// Puts a copy in the place of a store. The copy is copied beside the store, checked, brought up to date and made safe there; only then it
+/// takes the
 /// store's name, in one step. What was there before is kept aside.
 /// </summary>
 public static class StoreRestore
 {
-    /// <summary>Message ids that nobody can have seen: a restored store must not give the ids of messages that came after the copy to others.</summary>
+    /// <summary>Message ids that nobody can have seen: a restored store must not give the ids of messages that came after the copy to
+    /// others.</summary>
     private const long UnseenIds = 1_000_000;
 
-    /// <summary>Replaces the store that <paramref name="options"/> name. No service may have it in hand: the caller holds the node's lock.</summary>
-    /// <exception cref="StoreException">The copy is none, is damaged or of a newer program, somebody has the store open, or the disk does not take it; the
+    /// <summary>Replaces the store that <paramref name="options"/> name. No service may have it in hand: the caller holds the node's
+    /// lock.</summary>
+    /// <exception cref="StoreException">The copy is none, is damaged or of a newer program, somebody has the store open, or the disk does
+    /// not take it; the
     /// store is as it was.</exception>
     public static Task<RestoreReport> RunAsync(
         StoreOptions options, string file, RestoredOutbound outbound, TimeProvider time, IProgress<StoreProgress>? progress = null,
@@ -23,11 +27,13 @@ public static class StoreRestore
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         var store = StoreFile.Locate(options.ConnectionString, TimeSpan.FromSeconds(2));
-        return Task.Run(() => Run(store, new StoreContext(options, time, ""), Path.GetFullPath(file), outbound, progress, cancellationToken), cancellationToken);
+        return Task.Run(() => Run(store, new StoreContext(options, time, ""), Path.GetFullPath(file), outbound, progress,
+            cancellationToken), cancellationToken);
     }
 
     private static RestoreReport Run(
-        StoreFile store, StoreContext context, string from, RestoredOutbound outbound, IProgress<StoreProgress>? progress, CancellationToken cancellation)
+        StoreFile store, StoreContext context, string from, RestoredOutbound outbound, IProgress<StoreProgress>? progress,
+            CancellationToken cancellation)
     {
         var schema = Check(from, store);
         var fresh = $"{store.Path}.{Guid.NewGuid():N}.restoring";
@@ -64,7 +70,8 @@ public static class StoreRestore
         long schema;
         try
         {
-            schema = StoreBackup.IsDatabase(from) ? StoreBackup.Describe(from).Schema : throw new StoreException($"{from} is not a SQLite database.");
+            schema = StoreBackup.IsDatabase(from) ? StoreBackup.Describe(from).Schema
+                : throw new StoreException($"{from} is not a SQLite database.");
         }
         catch (SqliteException error)
         {
@@ -77,14 +84,17 @@ public static class StoreRestore
 
         if (schema < 0)
             throw new StoreException(
-                $"{from} is no store of ModemActors. A database of another program with a table messages need not be restored: name it in store.connection, "
+                $"{from} is no store of ModemActors. A database of another program with a table messages need not be restored: name it "
+                    + "in store.connection, "
                 + "and it is taken over in place.");
         return schema <= Migrator.Newest
             ? schema
-            : throw new StoreException($"{from} has schema {schema}, written by a newer ModemActors; this one knows schemas up to {Migrator.Newest}. Update this program first.");
+            : throw new StoreException($"{from} has schema {schema}, written by a newer ModemActors; this one knows schemas up to "
+                + $"{Migrator.Newest}. Update this program first.");
     }
 
-    /// <summary>Makes sure that nobody has the old store open, puts its log into it, and tells which keys it has used. A store that is too damaged for
+    /// <summary>Makes sure that nobody has the old store open, puts its log into it, and tells which keys it has used. A store that is too
+    /// damaged for
     /// that is left as it is.</summary>
     private static Dictionary<string, long> LetGo(StoreFile store)
     {
@@ -97,7 +107,8 @@ public static class StoreRestore
                 throw Held(store, null);
             if (old.Scalar("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'") is null)
                 return used;
-            foreach (var (name, seq) in old.All("SELECT name, seq FROM sqlite_sequence", reader => (reader.GetString(0), reader.GetInt64(1))))
+            foreach (var (name, seq) in old.All("SELECT name, seq FROM sqlite_sequence", reader =>
+                (reader.GetString(0), reader.GetInt64(1))))
                 used[name] = seq;
         }
         catch (SqliteException error) when (error.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
@@ -113,7 +124,8 @@ public static class StoreRestore
     }
 
     private static StoreException Held(StoreFile store, Exception? cause) =>
-        new($"Store {store.Path} is open in another program, whose writes would be lost: stop the service and every script that uses it (fuser {store.Path} names "
+        new($"Store {store.Path} is open in another program, whose writes would be lost: stop the service and every script that uses it "
+            + $"(fuser {store.Path} names "
             + "them).", cause);
 
     private static (long Messages, DateTimeOffset? Newest, long Undecided) Prepare(
@@ -156,11 +168,13 @@ public static class StoreRestore
         const string Reason = "restored from a backup: nobody can know whether it was sent since";
         var status = (cancel ? MessageStatus.Cancelled : MessageStatus.Indeterminate).ToText();
         session.Execute(
-            "UPDATE messages SET status = $1, error = $2, wake_at = 0, next_attempt_at = NULL, claimed_by = NULL, claim_token = NULL, claimed_until = 0 "
+            "UPDATE messages SET status = $1, error = $2, wake_at = 0, next_attempt_at = NULL, claimed_by = NULL, claim_token = NULL, "
+                + "claimed_until = 0 "
             + "WHERE id = $3", status, Reason, id);
         if (!cancel)
             session.Execute(
-                "UPDATE message_parts SET state = 'indeterminate', error = $1 WHERE message_id = $2 AND state IN ('pending', 'sending')", Reason, id);
+                "UPDATE message_parts SET state = 'indeterminate', error = $1 WHERE message_id = $2 AND state IN ('pending', 'sending')",
+                    Reason, id);
         Timeline.Add(session, id, context.Now, status, Reason);
     }
 
