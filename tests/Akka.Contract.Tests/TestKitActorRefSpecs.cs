@@ -5,6 +5,11 @@ namespace Akka.Contract.Tests;
 /// <summary>Actors that a test can look into.</summary>
 public sealed class TestKitActorRefSpecs : KitSpecs
 {
+    private sealed class Silent : ReceiveActor
+    {
+        public Silent() => ReceiveAny(_ => { });
+    }
+
     private sealed class Counting : ReceiveActor
     {
         public Counting()
@@ -42,6 +47,16 @@ public sealed class TestKitActorRefSpecs : KitSpecs
         actor.Tell("fail");
 
         AwaitAssert(() => Assert.NotSame(before, actor.UnderlyingActor));
+    }
+
+    [Fact]
+    public void Two_without_a_name_are_told_apart_whatever_they_are()
+    {
+        var one = ActorOfAsTestActorRef<Counting>();
+        var other = ActorOfAsTestActorRef<Silent>();
+
+        Assert.StartsWith("$$", one.Path.Name, StringComparison.Ordinal);
+        Assert.NotEqual(one.Path.Name, other.Path.Name);
     }
 
     [Fact]

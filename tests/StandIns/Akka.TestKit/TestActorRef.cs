@@ -12,7 +12,8 @@ public class TestActorRef<TActor> : IInternalActorRef
     public TestActorRef(ActorSystem system, Props actorProps, IActorRef supervisor = null, string name = null)
     {
         var props = actorProps.WithDispatcher(CallingThreadDispatcher.Id);
-        _ref = (ActorRefWithCell)(supervisor == null ? system.ActorOf(props, name) : ((ActorRefWithCell)supervisor).Cell.ActorOf(props, name));
+        var parent = (ActorRefWithCell)(supervisor ?? ((ExtendedActorSystem)system).Guardian);
+        _ref = (ActorRefWithCell)(name is null ? parent.Cell.AttachChild(props, null, TestActorName.Next()) : parent.Cell.ActorOf(props, name));
     }
 
     public IActorRef Ref => _ref;
@@ -69,4 +70,12 @@ public class TestActorRef<TActor> : IInternalActorRef
     public int CompareTo(object obj) => _ref.CompareTo(obj);
 
     public override string ToString() => $"TestActor[{Path}]";
+}
+
+/// <summary>Two dollar signs tell it from an ordinary actor without a name.</summary>
+internal static class TestActorName
+{
+    private static long s_given;
+
+    public static string Next() => "$$" + ActorCell.Base64(Interlocked.Increment(ref s_given));
 }
