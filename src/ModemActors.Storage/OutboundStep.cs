@@ -55,3 +55,10 @@ public sealed record Released(long MessageId, string Reason, DateTimeOffset? Ret
 /// <param name="MessageId">The message.</param>
 /// <param name="Error">Why.</param>
 public sealed record Refused(long MessageId, string Error) : OutboundStep(MessageId);
+
+/// <summary>The record does not allow the step that is due, because another program changed it: the message ends where it is, with the
+/// reason. What may have gone out is <c>indeterminate</c>; else the message fails.</summary>
+/// <param name="MessageId">The message.</param>
+/// <param name="Error">What does not fit.</param>
+/// <param name="MayBeOut">The modem has, or may have, sent the part that was its turn.</param>
+public sealed record GivenUp(long MessageId, string Error, bool MayBeOut) : OutboundStep(MessageId);

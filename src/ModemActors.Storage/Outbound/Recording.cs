@@ -35,6 +35,9 @@ internal static class Recording
             case Refused refused:
                 Refuse(ledger, refused);
                 break;
+            case GivenUp given:
+                GiveUp(ledger, given);
+                break;
             default:
                 throw new ArgumentException($"{step.GetType().Name} is no step of a message.", nameof(step));
         }
@@ -139,6 +142,15 @@ internal static class Recording
             throw new StoreConflictException(
                 $"Message {step.MessageId} has a part that is being sent; its outcome must be recorded first.");
         ledger.Move(MessageStatus.Failed, step.Error);
+        ledger.Set(row => row with { Message = row.Message with { Error = step.Error } });
+    }
+
+    private static void GiveUp(Ledger ledger, GivenUp step)
+    {
+        foreach (var part in ledger.Parts.Where(part => part.State == PartState.Sending))
+            ledger.Put(part with { State = step.MayBeOut ? PartState.Indeterminate : PartState.Pending, Error = step.Error });
+        var isLost = step.MayBeOut || ledger.Parts.Any(part => part.State == PartState.Indeterminate);
+        ledger.Move(isLost ? MessageStatus.Indeterminate : MessageStatus.Failed, step.Error);
         ledger.Set(row => row with { Message = row.Message with { Error = step.Error } });
     }
 }

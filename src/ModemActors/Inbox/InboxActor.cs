@@ -12,42 +12,37 @@ namespace ModemActors.Inbox;
 
 /// <summary>
 /// Brings what lies in the modem's memory into the store, then deletes it there: at once, or when it was read. Commit, then delete; notification for speed, a
-/// periodic listing for safety. Supervised by <see cref="ModemSupervisor"/>; its death loses nothing, since the SIM still holds what is not in the store.
+/// periodic listing for safety. Supervised by <see cref="ModemSupervisor"/>; its death loses nothing: the SIM still holds what is not in the store, and what was
+/// forwarded past it goes to the next incarnation.
 /// </summary>
 internal sealed class InboxActor : ReceiveActor, IWithTimers
 {
     public static Props Create(ModemSettings modem, InboxSettings settings, IActorRef port, IMessageStore store, IActorRef dispatcher) =>
-        Props.Create(() => new InboxActor(modem, settings, port, store, dispatcher));
+        Create(modem, settings, port, store, dispatcher, []);
+
+    /// <summary>What was forwarded lies nowhere else, so it outlives an incarnation.</summary>
+    private static Props Create(ModemSettings modem, InboxSettings settings, IActorRef port, IMessageStore store, IActorRef dispatcher, List<SlotContent> forwarded) =>
+        Props.Create(() => new InboxActor(modem, settings, port, store, dispatcher, forwarded));
 
     private static readonly TimeSpan s_storeRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_doubt = TimeSpan.FromSeconds(30);
-
-    /// <summary>A modem that could not list is read slot by slot so often before its listing is tried again.</summary>
-    private const int ReadingsBeforeListing = 100;
 
     private readonly ModemSettings _modem;
     private readonly InboxSettings _settings;
     private readonly IActorRef _port;
     private readonly IMessageStore _store;
     private readonly IActorRef _dispatcher;
+    private readonly List<SlotContent> _forwarded;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly SortedSet<int> _announced = [];
-    private readonly List<SlotContent> _forwarded = [];
-    private readonly List<SlotToDelete> _deletable = [];
-    private readonly StubbornSlots _stubborn = new();
+    private readonly InboxAgenda _agenda;
     private SettledModem? _settled;
     private bool _busy;
-    private bool _listingDue;
-    private bool _marksDue;
-    private int _slotBySlot;
-    private bool _reportsDue;
-    private bool _hasReportMemory = true;
-    private IReadOnlyList<SlotToDelete> _keptReports = [];
-    private int _slotsInUse;
+    private bool _storeIsSick;
 
-    public InboxActor(ModemSettings modem, InboxSettings settings, IActorRef port, IMessageStore store, IActorRef dispatcher)
+    public InboxActor(ModemSettings modem, InboxSettings settings, IActorRef port, IMessageStore store, IActorRef dispatcher, List<SlotContent> forwarded)
     {
-        (_modem, _settings, _port, _store, _dispatcher) = (modem, settings, port, store, dispatcher);
+        (_modem, _settings, _port, _store, _dispatcher, _forwarded) = (modem, settings, port, store, dispatcher, forwarded);
+        _agenda = new InboxAgenda(modem.TextMode);
         Become(Listening);
     }
 
@@ -68,19 +63,13 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         Receive<PortProtocol.Settled>(settled =>
         {
             _settled = settled.Modem.Problem is null ? settled.Modem : null;
-            (_listingDue, _marksDue, _hasReportMemory) = (true, true, true);
-            // also where reports are forwarded: some may be left from when they were stored
-            _reportsDue = _settled is not null && !_modem.TextMode;
-            _stubborn.Clear();
-            _deletable.Clear();
+            _agenda.BeginAnew(_settled is not null);
             Next();
         });
         Receive<PortProtocol.Unavailable>(unavailable =>
         {
             _settled = null;
-            _announced.Clear();
-            if (unavailable.Failure != PortFailure.NoAnswer)
-                _slotBySlot = 0;
+            _agenda.Interrupt(unavailable.Failure);
         });
         Receive<MessageStored>(OnAnnounced);
         Receive<ReportStored>(OnReportAnnounced);
@@ -89,22 +78,14 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         Receive<ReportForwarded>(forwarded => OnForwarded(forwarded.Pdu, forwarded.Line));
         Receive<InboxProtocol.Look>(_ => Want(listing: true));
         Receive<InboxProtocol.LookAtMarks>(_ => Want(marks: true));
-        Receive<Tick>(tick => tick == Tick.Doubt, _ => { });
-        Receive<Tick>(tick => tick == Tick.Poll, _ =>
-        {
-            _reportsDue = ListsReports;
-            Want(listing: true, marks: true);
-        });
-        Receive<Tick>(tick => tick == Tick.StoreRetry, _ => Next());
+        Receive<Tick>(OnTick);
         Receive<PortProtocol.Done>(OnDone);
         Receive<PortProtocol.Failed>(failed =>
         {
             // The port tells everybody when it is usable again, and everything is listed then.
             _log.Debug("{0}: {1}: {2}", _modem.Id, failed.Transaction.Purpose, failed.Reason);
             _busy = false;
-            _listingDue = true;
-            if (failed.Failure == PortFailure.NoAnswer && failed.Transaction is ListSlots)
-                _slotBySlot = ReadingsBeforeListing;
+            _agenda.Failed(failed.Transaction, failed.Failure);
         });
         Receive<Kept>(OnKept);
         Receive<MarksFound>(OnMarksFound);
@@ -112,23 +93,35 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         Receive<StoreFailed>(OnStoreFailed);
     }
 
+    private void OnTick(Tick tick)
+    {
+        switch (tick)
+        {
+            case Tick.Poll:
+                if (_settled is { StoresReports: true })
+                    _agenda.WantReports();
+                Want(listing: true, marks: true);
+                break;
+            case Tick.StoreRetry:
+                Next();
+                break;
+        }
+    }
+
     private void OnAnnounced(MessageStored stored)
     {
         // a notification may name another memory than the selected one, or no slot: then only a listing helps
         if (stored.Index is >= 0 and var index && (stored.Storage is null || stored.Storage == Storage))
-            _announced.Add(index);
+            _agenda.Announce(index);
         else
-            _listingDue = true;
+            _agenda.ListingDue = true;
         Next();
     }
-
-    /// <summary>Reports may lie in a memory of their own, which another command must select.</summary>
-    private bool ListsReports => _settled is { StoresReports: true } && _hasReportMemory && !_modem.TextMode;
 
     private void OnReportAnnounced(ReportStored stored)
     {
         if (stored.Storage is null || stored.Storage != Storage)
-            _reportsDue |= _hasReportMemory && !_modem.TextMode;
+            _agenda.WantReports();
         if (stored.Storage != ReportMemory.Name)
             OnAnnounced(new MessageStored(stored.Line, stored.Storage, stored.Index));
         Next();
@@ -144,30 +137,22 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
 
     private void Want(bool listing = false, bool marks = false)
     {
-        _listingDue |= listing;
-        _marksDue |= marks && (_slotsInUse > 0 || _listingDue);
+        _agenda.ListingDue |= listing;
+        _agenda.MarksDue |= marks && (_agenda.SlotsInUse > 0 || _agenda.ListingDue);
         Next();
     }
 
     private void Next()
     {
-        if (_busy)
+        if (_busy || Timers.IsTimerActive(Tick.StoreRetry))
             return;
         if (_forwarded.Count > 0)
             Keep([.. _forwarded], false);
-        else if (_settled is null || Timers.IsTimerActive(Tick.StoreRetry))
+        else if (_settled is null)
             return;
-        else if (_announced.Count > 0)
-            Run(new ReadSlots(TakeAnnounced(), _modem.TextMode));
-        else if (_keptReports.Count > 0)
-            Run(new ReportMemory(Storage, TakeKeptReports()));
-        else if (_reportsDue)
-            RunReports();
-        else if (_listingDue)
-            RunListing();
-        else if (_deletable.Count > 0)
-            Run(new DeleteSlots(TakeDeletable(), _modem.TextMode));
-        else if (_marksDue)
+        else if (_agenda.Next(Storage) is { } transaction)
+            Run(transaction);
+        else if (_agenda.MarksDue)
             FindMarks();
     }
 
@@ -186,62 +171,19 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         _port.Tell(new PortProtocol.SettleAgain("its message memory cannot be read as it should be"));
     }
 
-    private void RunListing()
-    {
-        _listingDue = false;
-        Run(new ListSlots(_modem.TextMode, slotBySlot: _slotBySlot > 0));
-    }
-
-    private void RunReports()
-    {
-        _reportsDue = false;
-        Run(new ReportMemory(Storage, []));
-    }
-
-    private IReadOnlyList<SlotToDelete> TakeKeptReports()
-    {
-        var reports = _keptReports;
-        _keptReports = [];
-        return reports;
-    }
-
-    private int[] TakeAnnounced()
-    {
-        int[] indices = [.. _announced];
-        _announced.Clear();
-        return indices;
-    }
-
-    /// <summary>A few at a time, so that sending is not held up.</summary>
-    private SlotToDelete[] TakeDeletable()
-    {
-        var slots = _deletable.Take(10).ToArray();
-        _deletable.RemoveRange(0, slots.Length);
-        return slots;
-    }
-
     private void OnDone(PortProtocol.Done done)
     {
         switch (done.Transaction)
         {
             case ReadSlots read:
-                _listingDue |= read.HasRefused;
                 Doubt(read.HasRefused);
-
-                // announced ones are new ones as a rule; the next listing counts again
-                _slotsInUse += read.Found.Count;
+                _agenda.Done(read);
                 Context.Parent.Tell(HealthProtocol.Alive.Instance);
                 Keep(read.Found, false);
                 break;
             case ListSlots list:
                 Doubt(list.HasUnreadable || !list.IsComplete);
-                _slotBySlot = !list.NeedsSlotBySlot ? 0 : _slotBySlot > 0 ? _slotBySlot - 1 : ReadingsBeforeListing;
-                if (list.IsComplete)
-                {
-                    _stubborn.KeepOnly(list.Found.Where(slot => slot.Index is not null).Select(slot => new SlotToDelete(slot.Index!.Value, slot.Raw)).ToHashSet());
-                    _slotsInUse = list.Found.Count;
-                }
-
+                _agenda.Done(list);
                 Context.Parent.Tell(HealthProtocol.Alive.Instance);
                 Keep(list.Found, list.IsComplete);
                 break;
@@ -264,7 +206,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
 
     private void OnReportsListed(ReportMemory reports)
     {
-        _hasReportMemory &= reports.Exists;
+        _agenda.Done(reports);
         if (reports.IsLost)
             _port.Tell(new PortProtocol.SettleAgain($"memory {Storage} could not be selected again"));
         if (reports.Found.Count > 0)
@@ -276,91 +218,33 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     private void Keep(IReadOnlyList<SlotContent> slots, bool isComplete, string? storage = null)
     {
         _busy = true;
-        KeepAsync(_store, _modem.Id, Sim, storage ?? Storage, slots, isComplete)
+        Keeping.KeepAsync(_store, _modem.Id, Sim, storage ?? Storage, slots, isComplete)
             .PipeTo(Self, success: kept => kept, failure: cause => new StoreFailed(cause));
     }
 
-    private static async Task<Kept> KeepAsync(
-        IMessageStore store, string modem, string sim, string storage, IReadOnlyList<SlotContent> slots, bool isComplete)
-    {
-        var inbound = slots.OfType<SlotContent.Inbound>().Select(slot => new ReceivedPdu
-        {
-            Modem = modem,
-            Sim = sim,
-            Storage = slot.Index is null ? "" : storage,
-            Index = slot.Index,
-            Hex = slot.Raw,
-            Content = slot.Content,
-        }).ToArray();
-        var receipts = inbound.Length == 0 ? [] : await AcceptAsync(store, inbound).ConfigureAwait(false);
-
-        var reports = new List<(SlotContent.Report Slot, ReportOutcome Outcome)>();
-        foreach (var report in slots.OfType<SlotContent.Report>())
-            reports.Add((report, await store.RecordReportAsync(ReportOf(modem, report)).ConfigureAwait(false)));
-
-        if (isComplete)
-        {
-            var present = slots.OfType<SlotContent.Inbound>().Select(slot => (slot.Index!.Value, slot.Raw)).ToArray();
-            await store.ReconcileSlotsAsync(sim, storage, present).ConfigureAwait(false);
-        }
-
-        var whole = new Dictionary<long, Message>();
-        foreach (var receipt in receipts)
-        {
-            if (receipt is { Disposition: InboundDisposition.Stored or InboundDisposition.Completed, MessageId: { } id }
-                && await store.GetAsync(id).ConfigureAwait(false) is { } message)
-                whole[id] = message;
-        }
-
-        return new Kept(storage, slots, receipts, whole, reports);
-    }
-
-    private static async Task<IReadOnlyList<InboundReceipt>> AcceptAsync(IMessageStore store, ReceivedPdu[] pdus)
-    {
-        try
-        {
-            return await store.AcceptAsync(pdus).ConfigureAwait(false);
-        }
-        catch (Exception cause) when (cause is not (StoreException or OperationCanceledException or ObjectDisposedException))
-        {
-            // The store is well but cannot digest one of them: it must neither keep the others out nor block the SIM for ever.
-            if (pdus.Length == 1)
-                return await store.AcceptAsync([pdus[0] with { Content = new InboundUndecodable($"the store does not take it: {cause.Message}") }]).ConfigureAwait(false);
-        }
-
-        var receipts = new List<InboundReceipt>();
-        foreach (var pdu in pdus)
-            receipts.AddRange(await AcceptAsync(store, [pdu]).ConfigureAwait(false));
-        return receipts;
-    }
-
-    private static DeliveryReport ReportOf(string modem, SlotContent.Report report) => new(
-        modem,
-        report.Tpdu.MessageReference,
-        report.Tpdu.Recipient.ToString(),
-        report.Tpdu.Status,
-        report.Tpdu.ServiceCentreTimestamp.Time,
-        report.Tpdu.DischargeTime.Time,
-        report.Raw);
-
     private void OnKept(Kept kept)
     {
+        Well();
         var acknowledged = _forwarded.RemoveAll(slot => kept.Slots.Any(done => ReferenceEquals(done, slot)));
         var isReportMemory = kept.Storage != Storage;
         if (isReportMemory)
-            _keptReports = [.. kept.Slots.Select(slot => new SlotToDelete(slot.Index!.Value, slot.Raw))];
+            _agenda.DeleteReports([.. kept.Slots.Select(slot => new SlotToDelete(slot.Index!.Value, slot.Raw))]);
 
         // only now: what is on record may be deleted to make room
-        Context.Parent.Tell(new CapacityProtocol.StorageSeen(_slotsInUse, null));
+        Context.Parent.Tell(new CapacityProtocol.StorageSeen(_agenda.SlotsInUse, null));
 
         foreach (var receipt in kept.Receipts)
             OnReceipt(receipt, kept.Whole);
         foreach (var (slot, outcome) in kept.Reports)
         {
             if (slot.Index is { } index && !isReportMemory)
-                Delete(index, slot.Raw);
+                _agenda.Delete(new SlotToDelete(index, slot.Raw));
             if (outcome is { Message: { } message, Changed: true })
                 Publish(new MessageReported(message.Id, _modem.Id, message.Status == MessageStatus.Delivered, slot.Tpdu.Status.Meaning));
+
+            // a part of which nobody knew went out, so that the rest goes on
+            if (outcome.Message is { Status: MessageStatus.Queued })
+                _dispatcher.Tell(WorkQueued.Instance);
         }
 
         if (_settled is { MustAcknowledge: true } && acknowledged > 0)
@@ -380,19 +264,12 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         }
 
         if (receipt.Pdu.Index is { } index && receipt.Pdu.Storage == Storage && (receipt.DeleteSlot || _settings.DeleteImmediately))
-            Delete(index, receipt.Pdu.Hex);
-    }
-
-    private void Delete(int index, string raw)
-    {
-        var slot = new SlotToDelete(index, raw);
-        if (_stubborn.MayTry(slot) && !_deletable.Contains(slot))
-            _deletable.Add(slot);
+            _agenda.Delete(new SlotToDelete(index, receipt.Pdu.Hex));
     }
 
     private void FindMarks()
     {
-        (_marksDue, _busy) = (false, true);
+        (_agenda.MarksDue, _busy) = (false, true);
         _store.ListSlotsAsync(Sim, SlotFilter.Deletable)
             .PipeTo(Self, success: slots => new MarksFound(slots), failure: cause => new StoreFailed(cause));
     }
@@ -400,37 +277,33 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     private void OnMarksFound(MarksFound found)
     {
         foreach (var slot in found.Slots.Where(slot => slot.Storage == Storage))
-            Delete(slot.Index, slot.Hex);
+            _agenda.Delete(new SlotToDelete(slot.Index, slot.Hex));
         Finish();
     }
 
     private void OnDeleted(DeleteSlots delete)
     {
-        foreach (var (slot, reason) in delete.Refused)
-        {
-            if (_stubborn.Tried(slot))
-                _log.Warning("{0}: slot {1} cannot be deleted: {2}", _modem.Id, slot.Index, reason);
-        }
-
-        // the modem says so, but what still lies there when the listing comes was not deleted
-        foreach (var slot in delete.Gone.Where(_stubborn.Tried))
-            _log.Warning("{0}: slot {1} cannot be deleted, though the modem says OK", _modem.Id, slot.Index);
-
-        _slotsInUse = Math.Max(0, _slotsInUse - delete.Gone.Count);
-        Context.Parent.Tell(new CapacityProtocol.StorageSeen(_slotsInUse, null));
-        Forget(_store, Sim, Storage, delete.Gone).PipeTo(Self, success: () => Forgotten.Instance, failure: cause => new StoreFailed(cause));
+        foreach (var (index, reason) in _agenda.Done(delete))
+            _log.Warning("{0}: slot {1} cannot be deleted: {2}", _modem.Id, index, reason ?? "the modem says OK, but there it lies");
+        Context.Parent.Tell(new CapacityProtocol.StorageSeen(_agenda.SlotsInUse, null));
+        Keeping.ForgetAsync(_store, Sim, Storage, delete.Gone).PipeTo(Self, success: () => Forgotten.Instance, failure: cause => new StoreFailed(cause));
     }
-
-    private static Task Forget(IMessageStore store, string sim, string storage, IReadOnlyList<SlotToDelete> gone) =>
-        Task.WhenAll(gone.Select(slot => store.SlotDeletedAsync(sim, storage, slot.Index, slot.Raw)));
 
     private void OnStoreFailed(StoreFailed failed)
     {
         // Nothing is lost: what is not in the store still lies on the SIM or in _forwarded. Look again when the store may be well.
-        _log.Error(failed.Cause, "{0}: the store takes nothing; received messages stay on the SIM meanwhile", _modem.Id);
-        _busy = false;
-        (_listingDue, _marksDue) = (true, true);
+        if (!_storeIsSick)
+            _log.Error(failed.Cause, "{0}: the store takes nothing; received messages stay on the SIM meanwhile", _modem.Id);
+        (_busy, _storeIsSick) = (false, true);
+        (_agenda.ListingDue, _agenda.MarksDue) = (true, true);
         Timers.StartSingleTimer(Tick.StoreRetry, Tick.StoreRetry, s_storeRetry);
+    }
+
+    private void Well()
+    {
+        if (_storeIsSick)
+            _log.Info("{0}: the store takes messages again", _modem.Id);
+        _storeIsSick = false;
     }
 
     private void Finish()
@@ -447,13 +320,6 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         Doubt,
         StoreRetry,
     }
-
-    private sealed record Kept(
-        string Storage,
-        IReadOnlyList<SlotContent> Slots,
-        IReadOnlyList<InboundReceipt> Receipts,
-        IReadOnlyDictionary<long, Message> Whole,
-        IReadOnlyList<(SlotContent.Report Slot, ReportOutcome Outcome)> Reports);
 
     private sealed record MarksFound(IReadOnlyList<SlotOnRecord> Slots);
 

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using ModemActors.Messages;
-using ModemActors.Protocol.Sms;
 using ModemActors.Settings;
 using ModemActors.Storage;
 
@@ -10,12 +8,20 @@ namespace ModemActors.Outbox;
 
 /// <summary>
 /// Hands queued messages to modems that can take one: work is pulled, so a stuck modem holds up nobody's messages. Also takes new messages of this process,
-/// recovers what a dead process left behind and announces what happened in the store. Supervised by the user guardian; its death loses nothing: modems that are idle say so again.
+/// recovers what a dead process left behind, goes on with what a dead outbox left off the record, and announces what happened in the store. Supervised by the user
+/// guardian; its death loses nothing: modems that are idle say so again, and what it handed out goes to its next incarnation.
 /// </summary>
 internal sealed class Dispatcher : ReceiveActor, IWithTimers
 {
-    public static Props Create(ModemActorsSettings settings, IMessageStore store, TimeProvider clock) =>
-        Props.Create(() => new Dispatcher(settings, store, clock));
+    public static Props Create(ModemActorsSettings settings, IMessageStore store, TimeProvider clock) => Create(settings, store, clock, []);
+
+    /// <summary>What is handed out outlives an incarnation: nobody else gives it back if its outbox dies.</summary>
+    private static Props Create(ModemActorsSettings settings, IMessageStore store, TimeProvider clock, Dictionary<long, (IActorRef Outbox, Claim Claim)> handedOut) =>
+        Props.Create(() => new Dispatcher(settings, store, clock, handedOut));
+
+    private const string Claiming = "claim messages";
+    private const string Recovering = "recover messages";
+    private const string Showing = "show incomplete messages";
 
     private static readonly TimeSpan s_housekeeping = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_storeRetry = TimeSpan.FromSeconds(2);
@@ -24,18 +30,23 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
     private readonly IMessageStore _store;
     private readonly TimeProvider _clock;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly OutboundNews _news;
+    private readonly StepQueue _orphans;
     private readonly HashSet<string> _modems;
     private readonly Dictionary<string, IActorRef> _idle = [];
-    private readonly Dictionary<long, (IActorRef Outbox, Claim Claim)> _handedOut = [];
-    private readonly Dictionary<long, string> _toRelease = [];
+    private readonly Dictionary<long, (IActorRef Outbox, Claim Claim)> _handedOut;
+    private readonly HashSet<string> _failing = [];
     private IDisposable? _foreignChanges;
     private bool _claiming;
     private bool _mayHaveWork = true;
     private bool _recovered;
 
-    public Dispatcher(ModemActorsSettings settings, IMessageStore store, TimeProvider clock)
+    public Dispatcher(
+        ModemActorsSettings settings, IMessageStore store, TimeProvider clock, Dictionary<long, (IActorRef Outbox, Claim Claim)> handedOut)
     {
-        (_settings, _store, _clock) = (settings, store, clock);
+        (_settings, _store, _clock, _handedOut) = (settings, store, clock, handedOut);
+        _news = new OutboundNews(_log, Context.System.EventStream);
+        _orphans = new StepQueue(store, Self, _log);
         _modems = [.. settings.Modems.Select(modem => modem.Id)];
         Become(Dispatching);
     }
@@ -48,6 +59,13 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
         _foreignChanges = _store.OnForeignChange(() => self.Tell(WorkQueued.Instance));
         Timers.StartPeriodicTimer(Tick.Housekeeping, Tick.Housekeeping, s_housekeeping);
         Recover();
+    }
+
+    protected override void PreRestart(Exception reason, object message)
+    {
+        if (_orphans.Count > 0)
+            _orphans.RecordRest(Self);
+        base.PreRestart(reason, message);
     }
 
     protected override void PostStop() => _foreignChanges?.Dispose();
@@ -64,88 +82,72 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
             Context.Watch(Sender);
             Claim();
         });
-        Receive<DispatcherProtocol.WorkTaken>(taken => _handedOut.Remove(taken.MessageId));
-        Receive<Terminated>(terminated => OnOutboxGone(terminated.ActorRef));
         Receive<DispatcherProtocol.ModemBusy>(busy => _idle.Remove(busy.Modem));
+        Receive<DispatcherProtocol.WorkTaken>(taken => _handedOut.Remove(taken.MessageId));
+        Receive<DispatcherProtocol.LeftUnrecorded>(left => Adopt(left.Steps));
         Receive<DispatcherProtocol.Changed>(changed => Announce(changed.Messages));
+        Receive<Terminated>(terminated => OnOutboxGone(terminated.ActorRef));
         Receive<Claimed>(claimed => OnClaimed(claimed.Result));
         Receive<Recovered>(recovered =>
         {
             _recovered = true;
+            Well(Recovering);
             Announce(recovered.Messages);
             LookForWork();
         });
         Receive<ShownIncomplete>(shown => OnShownIncomplete(shown.Messages));
-        Receive<GivenBack>(given =>
+        Receive<StepQueue.Recorded>(recorded =>
         {
-            _toRelease.Remove(given.MessageId);
+            _orphans.OnRecorded();
+            _news.AttemptEnded(recorded.Step, recorded.Message);
             LookForWork();
+        });
+        Receive<StepQueue.Failed>(failed =>
+        {
+            if (_orphans.OnFailed(failed))
+                Timers.StartSingleTimer(Tick.Record, Tick.Record, s_storeRetry);
         });
         Receive<StoreFailed>(OnStoreFailed);
-        Receive<Tick>(tick => tick == Tick.Due, _ =>
+        Receive<Tick>(OnTick);
+    }
+
+    private void OnTick(Tick tick)
+    {
+        switch (tick)
         {
-            ReleaseAgain();
-            LookForWork();
-        });
-        Receive<Tick>(tick => tick == Tick.Housekeeping, _ => KeepHouse());
+            case Tick.Due:
+                if (!_recovered)
+                    Recover();
+                LookForWork();
+                break;
+            case Tick.Record:
+                _orphans.Next();
+                break;
+            case Tick.Housekeeping:
+                KeepHouse();
+                break;
+        }
     }
 
     private void OnSend(SendSms send)
     {
-        var sender = Sender;
-        if (!SmsAddress.TryParse(send.PhoneNumber, out var address, out var reason))
-            sender.Tell(new SmsRefused(SmsRefusal.PhoneNumber, reason));
-        else if (string.IsNullOrEmpty(send.Content))
-            sender.Tell(new SmsRefused(SmsRefusal.Content, "the text is empty"));
-        else if (SmsEstimate.Of(send.Content) is { IsSendable: false } estimate)
-            sender.Tell(new SmsRefused(SmsRefusal.Content, estimate.Reason!));
-        else if (send.Modem is not null && !_modems.Contains(send.Modem))
-            sender.Tell(new SmsRefused(SmsRefusal.Modem, $"there is no modem '{send.Modem}'"));
-        else
-            Enqueue(send with { PhoneNumber = address.ToString() }, sender);
-    }
-
-    private void Enqueue(SendSms send, IActorRef sender)
-    {
-        var self = Self;
-        _store.EnqueueAsync(new NewMessage
+        var (sender, self) = (Sender, Self);
+        if (SmsIntake.Refusal(send, _modems, out var asked) is { } refused)
         {
-            PhoneNumber = send.PhoneNumber,
-            Content = send.Content,
-            Modem = send.Modem,
-            Priority = send.Priority,
-            NotBefore = send.NotBefore,
-            ExpiresAt = send.ExpiresAt,
-            Flash = send.Flash,
-            DeliveryReport = send.DeliveryReport ? true : null,
-            AllowDuplicate = send.AllowDuplicate,
-            IdempotencyKey = send.IdempotencyKey,
-            IdempotencyHash = send.IdempotencyKey is null ? null : HashOf(send),
-        }).PipeTo(
+            sender.Tell(refused);
+            return;
+        }
+
+        _store.EnqueueAsync(SmsIntake.MessageOf(asked)).PipeTo(
             sender,
             self,
             success: result =>
             {
                 self.Tell(WorkQueued.Instance);
-                return result.Conflict
-                    ? new SmsRefused(SmsRefusal.IdempotencyKey, "the idempotency key was used for another message")
-                    : new SmsQueued(result.Message.Id, result.Replayed);
+                return SmsIntake.AnswerOf(result);
             },
             failure: cause => new SmsRefused(SmsRefusal.Store, cause.Message));
     }
-
-    /// <summary>All that a request says, so that the same key for anything else is told from a repetition.</summary>
-    private static string HashOf(SendSms send) => string.Join(
-        '|',
-        send.PhoneNumber,
-        send.Modem,
-        send.Priority.ToString(CultureInfo.InvariantCulture),
-        send.NotBefore?.ToString("O", CultureInfo.InvariantCulture),
-        send.ExpiresAt?.ToString("O", CultureInfo.InvariantCulture),
-        send.Flash,
-        send.DeliveryReport,
-        send.AllowDuplicate,
-        send.Content);
 
     private void LookForWork()
     {
@@ -159,38 +161,28 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
             return;
         (_claiming, _mayHaveWork) = (true, false);
         var request = new ClaimRequest([.. _idle.Keys], _settings.Routing.IsOpen ? null : _settings.Routing.Allows);
-        _store.ClaimAsync(request).PipeTo(Self, success: result => new Claimed(result), failure: cause => new StoreFailed(cause, "claim messages"));
+        _store.ClaimAsync(request).PipeTo(Self, success: result => new Claimed(result), failure: cause => new StoreFailed(cause, Claiming));
     }
 
     private void OnClaimed(ClaimResult result)
     {
         _claiming = false;
+        Well(Claiming);
         foreach (var claim in result.Claims)
         {
             // one that went away meanwhile gives its message back: the outbox decides, it knows best
             if (_idle.Remove(claim.Modem, out var outbox))
                 HandOut(claim, outbox);
             else
-                Release(claim.Message.Id, $"modem {claim.Modem} went away");
+                GiveBack(claim);
         }
 
         foreach (var message in result.Duplicates)
-        {
-            _log.Warning("Duplicate message detected: message {0} to {1} is not sent", message.Id, message.PhoneNumber);
-            Publish(new MessageDuplicate(message.Id));
-        }
-
+            _news.Duplicate(message);
         foreach (var message in result.Expired)
-        {
-            _log.Warning("message {0} to {1} expired before it could be sent", message.Id, message.PhoneNumber);
-            Publish(new MessageExpired(message.Id));
-        }
-
+            _news.Expired(message);
         foreach (var message in result.Rejected)
-        {
-            _log.Error("message {0} cannot be sent: {1}", message.Id, message.Error);
-            Publish(new MessageFailed(message.Id, message.Modem, message.Error ?? ""));
-        }
+            _news.Failed(message, message.Error ?? "");
 
         _mayHaveWork |= result.Claims.Count > 0;
         if (result.NextDue is { } due)
@@ -215,40 +207,36 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
         foreach (var (_, claim) in _handedOut.Values.Where(handed => handed.Outbox.Equals(outbox)).ToArray())
         {
             _handedOut.Remove(claim.Message.Id);
-            Release(claim.Message.Id, $"modem {claim.Modem} went away");
+            GiveBack(claim);
         }
     }
 
-    /// <summary>Gives a claimed message back that nobody has; tried again until the store takes it, since nobody else will.</summary>
-    private void Release(long id, string reason)
-    {
-        _toRelease[id] = reason;
-        _store.RecordAsync(new Released(id, reason)).PipeTo(
-            Self, success: _ => new GivenBack(id), failure: cause => cause is StoreConflictException ? new GivenBack(id) : new StoreFailed(cause, $"give message {id} back"));
-    }
+    private void GiveBack(Claim claim) => Adopt([new Released(claim.Message.Id, $"modem {claim.Modem} went away")]);
 
-    private void ReleaseAgain()
+    /// <summary>Goes on with steps that nobody else will put on record, until the store takes them.</summary>
+    private void Adopt(IReadOnlyList<OutboundStep> steps)
     {
-        foreach (var (id, reason) in _toRelease.ToArray())
-            Release(id, reason);
+        foreach (var step in steps)
+            _orphans.Record(step);
     }
 
     private void Recover() => _store.RecoverAsync(_settings.Outbox.ResendIndeterminate).PipeTo(
-        Self, success: messages => new Recovered(messages), failure: cause => new StoreFailed(cause, "recover messages"));
+        Self, success: messages => new Recovered(messages), failure: cause => new StoreFailed(cause, Recovering));
 
     private void KeepHouse()
     {
         Recover();
         _store.ShowIncompleteAsync(_settings.Inbox.MultipartTimeout).PipeTo(
-            Self, success: messages => new ShownIncomplete(messages), failure: cause => new StoreFailed(cause, "show incomplete messages"));
+            Self, success: messages => new ShownIncomplete(messages), failure: cause => new StoreFailed(cause, Showing));
     }
 
     private void OnShownIncomplete(IReadOnlyList<Message> messages)
     {
+        Well(Showing);
         foreach (var message in messages)
         {
             _log.Warning("message {0} from {1} is incomplete: not all of its parts came in {2}", message.Id, message.PhoneNumber, _settings.Inbox.MultipartTimeout);
-            Publish(new MessageReceived(message.Id, message.Modem ?? "", message.PhoneNumber, message.Content));
+            Context.System.EventStream.Publish(new MessageReceived(message.Id, message.Modem ?? "", message.PhoneNumber, message.Content));
         }
     }
 
@@ -256,20 +244,8 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
     {
         foreach (var message in messages)
         {
-            switch (message.Status)
-            {
-                case MessageStatus.Indeterminate:
-                    _log.Warning("nobody can know whether message {0} to {1} went out: {2}", message.Id, message.PhoneNumber, message.Error);
-                    Publish(new MessageIndeterminate(message.Id, message.SentBy, message.Error ?? ""));
-                    break;
-                case MessageStatus.Sent:
-                    _log.Info("message {0} to {1} did go out", message.Id, message.PhoneNumber);
-                    Publish(new MessageSent(message.Id, message.SentBy ?? "", message.Parts ?? 1));
-                    break;
-                case MessageStatus.Queued:
-                    _mayHaveWork = true;
-                    break;
-            }
+            _news.Ended(message);
+            _mayHaveWork |= message.Status == MessageStatus.Queued;
         }
 
         Claim();
@@ -277,20 +253,25 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
 
     private void OnStoreFailed(StoreFailed failed)
     {
-        _log.Error(failed.Cause, "the store failed to {0}; trying again", failed.Doing);
-        (_claiming, _mayHaveWork) = (false, true);
-        if (!_recovered)
-            Recover();
+        if (_failing.Add(failed.Doing))
+            _log.Error(failed.Cause, "the store failed to {0}; trying again until it can", failed.Doing);
+        if (failed.Doing == Claiming)
+            (_claiming, _mayHaveWork) = (false, true);
         Timers.StartSingleTimer(Tick.Due, Tick.Due, s_storeRetry);
     }
 
-    private static void Publish(object happened) => Context.System.EventStream.Publish(happened);
+    private void Well(string doing)
+    {
+        if (_failing.Remove(doing))
+            _log.Info("the store can {0} again", doing);
+    }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private enum Tick
     {
         Due,
+        Record,
         Housekeeping,
     }
 
@@ -299,8 +280,6 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
     private sealed record Recovered(IReadOnlyList<Message> Messages);
 
     private sealed record ShownIncomplete(IReadOnlyList<Message> Messages);
-
-    private sealed record GivenBack(long MessageId);
 
     private sealed record StoreFailed(Exception Cause, string Doing);
 }

@@ -24,4 +24,7 @@ internal static class DispatcherProtocol
 
     /// <summary>Messages that changed outside the usual way (settled late, recovered): announce them.</summary>
     public sealed record Changed(IReadOnlyList<Message> Messages);
+
+    /// <summary>An outbox died with these in hand, and the store did not take them: go on trying.</summary>
+    public sealed record LeftUnrecorded(IReadOnlyList<OutboundStep> Steps);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ModemActors.Modem;
 using ModemActors.Protocol.At;
 using ModemActors.Settings;
 using ModemActors.Storage;
@@ -7,6 +9,9 @@ namespace ModemActors.Outbox;
 /// <summary>What the modem's answer to a part, or its silence, means for the message. Decisions only; who carries them out is elsewhere.</summary>
 internal static class SendVerdict
 {
+    /// <summary>So often a modem may fall silent before the body, one time after the other, before that counts as the message's attempts.</summary>
+    private const int MostSilences = 2;
+
     /// <summary>After the modem answered.</summary>
     public static OutboundStep OfAnswer(Claim claim, int number, AtResult<SendReceipt> receipt, bool bodyWritten, OutboxSettings settings, DateTimeOffset now)
     {
@@ -21,6 +26,18 @@ internal static class SendVerdict
             ? new PartFailed(claim.Message.Id, number, failure.Reason, null)
             : OfTemporary(claim, number, failure.Reason, settings, now);
     }
+
+    /// <summary>After the modem, or the line to it, broke down while a part was being sent.</summary>
+    /// <param name="silences">How often in a row the modem fell silent before the body, this time included.</param>
+    public static OutboundStep OfFailure(
+        Claim claim, SubmitPart submission, PortProtocol.Failed failed, int silences, OutboxSettings settings, DateTimeOffset now) => failed switch
+        {
+            // the SIM is asked before anything else is done with it
+            _ when submission is { HasWitness: true, IsBegun: true } => new PartIndeterminate(claim.Message.Id, submission.Number, $"{failed.Reason}; the SIM will tell", false),
+            { BodyWritten: true } => new PartIndeterminate(claim.Message.Id, submission.Number, failed.Reason, settings.ResendIndeterminate),
+            { Failure: PortFailure.NoAnswer } when silences > MostSilences => OfTemporary(claim, submission.Number, failed.Reason, settings, now),
+            _ => new Released(claim.Message.Id, failed.Reason),
+        };
 
     /// <summary>
     /// Whether an error after the body leaves open what became of the message. A cause that the network gave (RP-CAUSE, TP-FCS: 0 to 255) and one that the modem found
@@ -44,4 +61,9 @@ internal static class SendVerdict
         claim.Message.Attempts >= settings.MaxAttempts
             ? new PartFailed(claim.Message.Id, number, $"{reason} (after {claim.Message.Attempts} attempts)", null)
             : new PartFailed(claim.Message.Id, number, reason, now + settings.DelayAfter(claim.Message.Attempts));
+
+    /// <summary>TP-MR of an answer to a send that comes after its time; null if the line is none.</summary>
+    public static int? LateReference(string line) =>
+        (line.StartsWith("+CMGS:", StringComparison.Ordinal) || line.StartsWith("+CMSS:", StringComparison.Ordinal))
+        && int.TryParse(line[6..].Split(',')[0], NumberStyles.Integer, CultureInfo.InvariantCulture, out var reference) ? reference & 0xFF : null;
 }

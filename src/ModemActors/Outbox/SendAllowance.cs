@@ -1,0 +1,48 @@
+using ModemActors.Settings;
+
+namespace ModemActors.Outbox;
+
+/// <summary>Whether and when a modem may send: its state, its pace, and a rest after it proved unfit.</summary>
+internal sealed class SendAllowance(ModemSettings modem)
+{
+    private static readonly TimeSpan s_shortestRest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_longestRest = TimeSpan.FromHours(1);
+
+    private readonly SendPace _pace = new(modem.SendInterval, modem.DailyLimit);
+    private int _unfit;
+
+    /// <summary>It is set up and takes commands.</summary>
+    public bool IsUsable { get; set; }
+
+    /// <summary>The network takes messages from it.</summary>
+    public bool IsRegistered { get; set; }
+
+    /// <summary>False as long as a daily limit is set and what was sent in the last 24 hours is not known.</summary>
+    public bool IsKnown { get; private set; } = modem.DailyLimit is null;
+
+    public bool IsReady => IsUsable && IsRegistered && IsKnown;
+
+    /// <summary>What was sent in the last 24 hours, oldest first.</summary>
+    public void Know(IReadOnlyList<DateTimeOffset> sent)
+    {
+        foreach (var time in sent)
+            _pace.Sent(time);
+        IsKnown = true;
+    }
+
+    public void Sent(DateTimeOffset now)
+    {
+        _unfit = 0;
+        _pace.Sent(now);
+    }
+
+    /// <summary>How long to wait until the pace allows the next one; zero = not at all.</summary>
+    public TimeSpan Wait(DateTimeOffset now) => _pace.Wait(now);
+
+    /// <summary>It cannot send, for a reason of its own: how long it is left alone, longer each time.</summary>
+    public TimeSpan Rest()
+    {
+        var rest = s_shortestRest * Math.Pow(2, Math.Min(_unfit++, 10));
+        return rest < s_longestRest ? rest : s_longestRest;
+    }
+}
