@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using ModemActors.Storage;
 
 namespace ModemActors.Tests.Harness;
@@ -24,6 +25,16 @@ public abstract class StoreKit : VirtualKit
 
     internal IReadOnlyList<Message> Messages(MessageDirection direction) =>
         [.. Wait(Store.ListAsync(new MessageQuery { Direction = direction, Limit = 500 })).Messages.OrderBy(message => message.Id)];
+
+    /// <summary>As another program does it.</summary>
+    internal void Sql(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "store.db")};Default Timeout=10;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     protected static T Wait<T>(Task<T> task) => task.WaitAsync(TimeSpan.FromSeconds(20)).GetAwaiter().GetResult();
 

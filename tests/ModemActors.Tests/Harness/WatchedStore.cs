@@ -15,6 +15,12 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
     /// <summary>Called with the name of each call before it is done; an exception it returns is thrown in its stead.</summary>
     public Func<string, Exception?> Fails { get; set; } = _ => null;
 
+    /// <summary>As <see cref="Fails"/>, but thrown at the caller, as a bug is.</summary>
+    public Func<string, Exception?> Throws { get; set; } = _ => null;
+
+    /// <summary>How often it was.</summary>
+    public int Thrown { get; private set; }
+
     /// <summary>Messages that the store cannot digest.</summary>
     public Func<ReceivedPdu, bool> Chokes { get; set; } = _ => false;
 
@@ -130,7 +136,15 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
         return 0;
     });
 
-    private async Task<T> Do<T>(string name, Func<Task<T>> call)
+    private Task<T> Do<T>(string name, Func<Task<T>> call)
+    {
+        if (Throws(name) is not { } bug)
+            return DoAsync(name, call);
+        Thrown++;
+        throw bug;
+    }
+
+    private async Task<T> DoAsync<T>(string name, Func<Task<T>> call)
     {
         activity.Begin();
         try
