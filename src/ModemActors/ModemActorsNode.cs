@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Akka.Event;
+using ModemActors.Holding;
 using ModemActors.Modem;
 using ModemActors.Outbox;
 using ModemActors.Ports;
@@ -13,6 +15,9 @@ namespace ModemActors;
 /// <param name="Fleet">Takes <see cref="Messages.ListModems"/> and what is addressed to one modem.</param>
 public sealed record ModemActorsNode(IActorRef Dispatcher, IActorRef Fleet)
 {
+    /// <summary>How long the end waits for after-close; what is not done by then is done at the next start, or by <c>modemactors release</c>.</summary>
+    private static readonly TimeSpan s_lastCommands = TimeSpan.FromSeconds(8);
+
     /// <summary>Starts the actors.</summary>
     /// <param name="system">Where.</param>
     /// <param name="settings">What they are to be.</param>
@@ -24,8 +29,18 @@ public sealed record ModemActorsNode(IActorRef Dispatcher, IActorRef Fleet)
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(settings);
         var time = clock ?? TimeProvider.System;
+        var holdings = Holdings.Of(settings, outcome => Report(system, outcome));
+        system.RegisterOnTermination(() => holdings.EndedAsync().Wait(s_lastCommands));
         var dispatcher = system.ActorOf(Outbox.Dispatcher.Create(settings, store, time), "dispatcher");
-        var fleet = system.ActorOf(ModemFleet.Create(settings, opener, store, dispatcher, time, new FixedPlaces(settings.Modems)), "modems");
+        var fleet = system.ActorOf(ModemFleet.Create(settings, opener, store, dispatcher, time, new FixedPlaces(settings.Modems), holdings), "modems");
         return new ModemActorsNode(dispatcher, fleet);
+    }
+
+    private static void Report(ActorSystem system, CommandOutcome outcome)
+    {
+        if (outcome.Failure is null)
+            system.Log.Info("{0}: done", outcome.Command);
+        else
+            system.Log.Error("{0}: {1}", outcome.Command, outcome.Failure);
     }
 }

@@ -9,40 +9,45 @@ namespace ModemActors.Modem;
 /// <summary>
 /// Owns one modem's port: the only one who ever reads or writes it. Runs one <see cref="PortTransaction"/> at a time and answers every one.
 /// Supervised by <see cref="ModemSupervisor"/>; its death means that the port broke: who waits is told so, and the next incarnation opens the port
-/// anew after a pause. What outlives incarnations is in <see cref="PortLifeline"/>.
+/// anew after a pause. What outlives incarnations is a <see cref="LastingPort"/>.
 /// </summary>
-internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationHost
+internal sealed partial class ModemActor : ReceiveActor, IWithTimers
 {
-    public static Props Create(
-        ModemSettings settings,
-        IReadOnlyDictionary<string, ModemProfile> profiles,
-        PortLifeline lifeline,
-        PinGuard pin) => Props.Create(() => new ModemActor(settings, profiles, lifeline, pin));
+    public static Props Create(ModemSettings settings, IReadOnlyDictionary<string, ModemProfile> profiles, LastingPort lasting) =>
+        Props.Create(() => new ModemActor(settings, profiles, lasting));
 
     private static readonly TimeSpan s_settleAgain = TimeSpan.FromSeconds(10);
+
+    /// <summary>With access = shared: who has just been answered may want more.</summary>
+    private static readonly TimeSpan s_linger = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>With access = shared: how often the port may be found taken by others, a second each, before that is worth telling.</summary>
+    private const int MostTaken = 5;
 
     private readonly ModemSettings _settings;
     private readonly IReadOnlyDictionary<string, ModemProfile> _profiles;
     private readonly PortLifeline _lifeline;
     private readonly PinGuard _pin;
+    private readonly PortCustody _custody;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly PortConversation _conversation;
     private readonly TransactionQueue _queue = new();
-    private readonly object _incarnation = new();
-    private readonly byte[] _buffer = new byte[4096];
-    private readonly Queue<ReadOnlyMemory<byte>> _outgoing = new();
     private readonly IActorRef _self;
     private readonly IActorRef _parent;
-    private IModemPort? _port;
+    private object _opening = new();
+    private PortWire? _wire;
     private IActorRef _requester = ActorRefs.Nobody;
-    private bool _writing;
     private bool _settled;
+    private bool _isCycle;
+    private bool _isLeaving;
+    private bool _restarting;
     private int _settlementsFailed;
     private string _ending = "the service stops using the modem";
 
-    public ModemActor(ModemSettings settings, IReadOnlyDictionary<string, ModemProfile> profiles, PortLifeline lifeline, PinGuard pin)
+    public ModemActor(ModemSettings settings, IReadOnlyDictionary<string, ModemProfile> profiles, LastingPort lasting)
     {
-        (_settings, _profiles, _lifeline, _pin) = (settings, profiles, lifeline, pin);
+        (_settings, _profiles) = (settings, profiles);
+        (_lifeline, _pin, _custody) = lasting;
         (_self, _parent) = (Self, Context.Parent);
         _conversation = new PortConversation(this, settings.CommandTimeout, settings.SendTimeout);
         Become(Closed);
@@ -52,7 +57,9 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
 
     protected override void PreStart()
     {
-        if (_lifeline.Failures == 0)
+        if (_custody.Absence is not null)
+            Leave();
+        else if (_lifeline.Failures == 0)
             Open();
         else
             Timers.StartSingleTimer(Tick.Open, Tick.Open, ReopenDelay.After(_lifeline.LastFault, _lifeline.Failures));
@@ -60,6 +67,7 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
 
     protected override void PreRestart(Exception reason, object message)
     {
+        _restarting = true;
         if (reason is not PortException)
         {
             // A fault of ours: it must not make the port be opened in a tight loop, and nobody shall take the modem for usable meanwhile.
@@ -74,64 +82,83 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
     protected override void PostStop()
     {
         _lifeline.Close();
+        if (!_restarting)
+            _ = _custody.EndAsync(_lifeline.Closed);
         _conversation.Break(PortFailure.PortLost, _ending);
-        while (_queue.TryTake(out var transaction, out var requester))
-            requester.Tell(new PortProtocol.Failed(transaction, PortFailure.PortLost, _ending, false));
+        Refuse(PortFailure.PortLost, _ending);
     }
 
     private void Closed()
     {
         Receive<Tick>(tick => tick == Tick.Open, _ => Open());
-        Receive<PortOpened>(opened => opened.Incarnation == _incarnation, opened => OnOpened(opened.Port));
-        Receive<OpenFailed>(failed => failed.Incarnation == _incarnation, failed => OnOpenFailed(failed.Cause));
-        Receive<PortProtocol.Run>(run => Refuse(run, "the port is not open"));
-        Receive<PortProtocol.Reopen>(_ => { });
-        Receive<PortProtocol.SettleAgain>(_ => { });
+        Receive<PortOpened>(opened => opened.Opening == _opening, opened => OnOpened(opened.Port));
+        Receive<OpenFailed>(failed => failed.Opening == _opening, failed => OnOpenFailed(failed.Cause));
+        Receive<PortProtocol.Run>(_ => _isCycle, Enqueue);
+        Receive<PortProtocol.Run>(run => Refuse(run, PortFailure.NotReady, "the port is not open"));
+        Receive<PortProtocol.LetGo>(OnLetGo);
         ReceiveStale();
     }
 
     private void InUse()
     {
-        Receive<BytesRead>(read => ReferenceEquals(read.Port, _port), OnBytesRead);
-        Receive<BytesWritten>(written => ReferenceEquals(written.Port, _port), _ => WriteNext());
-        Receive<PortBroke>(broke => ReferenceEquals(broke.Port, _port), broke => Lose(AsPortException(broke.Cause)));
-        Receive<Tick>(tick => tick == Tick.Wake, _ => OnWake());
-        Receive<Tick>(tick => tick == Tick.Settle, _ => SettleWhenPossible());
-        Receive<PortProtocol.Run>(run => _settled, run =>
+        Receive<PortProtocol.Run>(_ => _settled || _isCycle, run =>
         {
-            _queue.Add(run.Transaction, Sender);
+            Enqueue(run);
             RunNext();
         });
-        Receive<PortProtocol.Run>(run => Refuse(run, "the modem is not set up yet"));
+        Receive<PortProtocol.Run>(run => Refuse(run, PortFailure.NotReady, "the modem is not set up yet"));
+        Receive<Tick>(tick => tick == Tick.Settle, _ => SettleWhenPossible());
+        Receive<Tick>(tick => tick == Tick.Rest, _ => Rest());
         Receive<PortProtocol.SettleAgain>(again =>
         {
             _log.Info("{0}: is set up again: {1}", _settings.Id, again.Reason);
             SettleWhenPossible();
         });
         Receive<PortProtocol.Reopen>(reopen => Lose(new PortException(PortFault.TimedOut, reopen.Reason)));
+        Receive<PortProtocol.LetGo>(OnLetGo);
+        ReceiveFromWire();
+    }
+
+    private void ReceiveFromWire()
+    {
+        Receive<PortWire.Arrived>(arrived => ReferenceEquals(arrived.Wire, _wire), arrived =>
+        {
+            _conversation.Receive(arrived.Wire.Bytes(arrived));
+            if (ReferenceEquals(arrived.Wire, _wire))
+                arrived.Wire.ReadNext();
+        });
+        Receive<PortWire.Written>(written => ReferenceEquals(written.Wire, _wire), written => written.Wire.WriteNext());
+        Receive<PortWire.Broke>(broke => ReferenceEquals(broke.Wire, _wire), broke => Lose(AsPortException(broke.Cause)));
+        Receive<Tick>(tick => tick == Tick.Wake, _ => OnWake());
         ReceiveStale();
     }
 
     private void ReceiveStale()
     {
-        // what an earlier incarnation asked its port for
-        Receive<PortResult>(_ => { });
+        // what an earlier incarnation or an earlier port has still to say, and what does not matter in this state
+        Receive<PortWire.Happening>(_ => { });
+        Receive<PortOpened>(_ => { });
+        Receive<OpenFailed>(_ => { });
+        Receive<Left>(_ => { });
         Receive<Tick>(_ => { });
+        Receive<PortProtocol.Reopen>(_ => { });
+        Receive<PortProtocol.SettleAgain>(_ => { });
+        Receive<PortProtocol.TakeBack>(_ => { });
     }
 
     private void Open()
     {
-        var incarnation = _incarnation;
-        _lifeline.OpenAsync().PipeTo(
-            _self, success: port => new PortOpened(incarnation, port), failure: cause => new OpenFailed(incarnation, cause));
+        var opening = _opening = new object();
+        _lifeline.OpenAsync().PipeTo(_self, success: port => new PortOpened(opening, port), failure: cause => new OpenFailed(opening, cause));
     }
 
     private void OnOpened(IModemPort port)
     {
-        _port = port;
+        _wire = new PortWire(port, _self);
+        _custody.PortName = port.Name;
         Become(InUse);
-        _parent.Tell(new PortProtocol.Opened(port.Name));
-        ReadNext();
+        _parent.Tell(new PortProtocol.Opened(port.Name, _isCycle));
+        _wire.ReadNext();
         SettleWhenPossible();
     }
 
@@ -139,105 +166,26 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
     {
         var fault = (cause as PortException)?.Fault;
         _lifeline.Failed(fault);
-        _parent.Tell(new PortProtocol.Unavailable(PortFailure.PortLost, cause.Message) { Fault = fault });
+        Refuse(PortFailure.NotReady, cause.Message);
+        var isTaken = fault is PortFault.Busy or PortFault.LockedByOther;
+        if (!(_isCycle && isTaken && _lifeline.Failures < MostTaken))
+        {
+            _isCycle = false;
+            _parent.Tell(new PortProtocol.Unavailable(PortFailure.PortLost, cause.Message) { Fault = fault });
+        }
+
         if (cause is not (PortException or OperationCanceledException))
             _log.Warning(cause, "{0}: opening {1} failed", _settings.Id, _settings.Port);
-        Timers.StartSingleTimer(Tick.Open, Tick.Open, ReopenDelay.After(fault, _lifeline.Failures));
+        var delay = _settings.IsShared && isTaken ? TimeSpan.FromSeconds(1) : ReopenDelay.After(fault, _lifeline.Failures);
+        Timers.StartSingleTimer(Tick.Open, Tick.Open, delay);
     }
 
-    private SettleModem NewSettlement() => new(_settings, _profiles, _pin, ReopenDelay.KnocksBeforeReopening(_lifeline.Failures), _lifeline.Identity);
-
-    /// <summary>A modem in use is set up again in its turn; one that is not in use, now.</summary>
-    private void SettleWhenPossible()
+    private void CloseWire()
     {
-        if (_settled)
-        {
-            _queue.Add(NewSettlement(), ActorRefs.Nobody);
-            RunNext();
-        }
-        else if (_conversation.IsIdle)
-        {
-            Begin(NewSettlement(), ActorRefs.Nobody);
-        }
-    }
-
-    private void OnSettled(SettleModem settle)
-    {
-        if (settle.IsSilent)
-        {
-            Lose(new PortException(PortFault.TimedOut, $"the modem at {_port!.Name} does not answer"));
-            return;
-        }
-
-        if (settle.WrongModem is { } wrong)
-        {
-            Lose(new PortException(PortFault.WrongModem, wrong));
-            return;
-        }
-
-        _lifeline.Succeeded();
-        _lifeline.Identity.Settled(settle.Outcome.Identity, _port!.Name);
-        if (!settle.SendsPrompt)
-            _conversation.ExpectsPrompt = false;
-        (_settled, _settlementsFailed) = (true, 0);
-        var modem = settle.Outcome;
-        foreach (var drift in modem.Drift)
-            _log.Warning("{0}: {1}", _settings.Id, drift);
-        _parent.Tell(new PortProtocol.Settled(modem));
-        if (modem.Problem is not null)
-            Timers.StartSingleTimer(Tick.Settle, Tick.Settle, s_settleAgain);
-        RunNext();
-    }
-
-    private void RunNext()
-    {
-        if (_settled && _conversation.IsIdle && _queue.TryTake(out var transaction, out var requester))
-            Begin(transaction, requester);
-    }
-
-    private void Begin(PortTransaction transaction, IActorRef requester)
-    {
-        _requester = requester;
-        _log.Debug("{0}: {1}", _settings.Id, transaction.Purpose);
-        _conversation.Begin(transaction);
-    }
-
-    private void Refuse(PortProtocol.Run run, string reason) =>
-        Sender.Tell(new PortProtocol.Failed(run.Transaction, PortFailure.NotReady, reason, false));
-
-    private void OnWake()
-    {
-        if (_writing && _conversation.AwaitsAnswer)
-        {
-            // The modem takes no bytes. Nothing else can be said to it, and only a new port, or a reset, helps.
-            Lose(new PortException(PortFault.Wedged, $"the modem at {_port!.Name} takes no more bytes"));
-            return;
-        }
-
-        _conversation.TimeIsUp();
-    }
-
-    private void OnBytesRead(BytesRead read)
-    {
-        _conversation.Receive(_buffer.AsSpan(0, read.Count));
-        ReadNext();
-    }
-
-    private void ReadNext()
-    {
-        var port = _port!;
-        port.ReadAsync(_buffer, CancellationToken.None).AsTask()
-            .PipeTo(_self, success: count => new BytesRead(port, count), failure: cause => new PortBroke(port, cause));
-    }
-
-    private void WriteNext()
-    {
-        _writing = _outgoing.TryDequeue(out var bytes);
-        if (!_writing)
-            return;
-        var port = _port!;
-        port.WriteAsync(bytes, CancellationToken.None).AsTask()
-            .PipeTo(_self, success: () => new BytesWritten(port), failure: cause => new PortBroke(port, cause));
+        _opening = new object();
+        _wire = null;
+        Timers.Cancel(Tick.Wake);
+        _lifeline.Close();
     }
 
     /// <summary>The port is of no use any more: crash, so that the supervisor decides.</summary>
@@ -249,83 +197,7 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
     }
 
     private PortException AsPortException(Exception cause) =>
-        cause as PortException ?? new PortException(PortFault.Lost, $"{_port!.Name}: {cause.Message}", null, cause);
-
-    void IPortConversationHost.Write(ReadOnlyMemory<byte> bytes)
-    {
-        _outgoing.Enqueue(bytes);
-        if (!_writing)
-            WriteNext();
-    }
-
-    void IPortConversationHost.WakeAfter(TimeSpan time) => Timers.StartSingleTimer(Tick.Wake, Tick.Wake, time);
-
-    void IPortConversationHost.NeedNotWake() => Timers.Cancel(Tick.Wake);
-
-    void IPortConversationHost.OnDone(PortTransaction transaction)
-    {
-        if (transaction is SettleModem settle)
-        {
-            OnSettled(settle);
-            return;
-        }
-
-        _requester.Tell(new PortProtocol.Done(transaction));
-        RunNext();
-    }
-
-    void IPortConversationHost.OnFailed(PortTransaction transaction, PortFailure failure, string reason, bool bodyWritten)
-    {
-        _requester.Tell(new PortProtocol.Failed(transaction, failure, reason, bodyWritten));
-        if (failure == PortFailure.PortLost)
-            return;
-
-        _log.Warning("{0}: {1} failed: {2}", _settings.Id, transaction.Purpose, reason);
-        if (transaction is SettleModem && failure == PortFailure.NoAnswer && ++_settlementsFailed >= 3)
-            Lose(new PortException(PortFault.TimedOut, $"the modem at {_port!.Name} cannot be set up: {reason}"));
-        StartOver(failure, reason);
-    }
-
-    void IPortConversationHost.OnHeard(UnsolicitedCode code)
-    {
-        _parent.Tell(new PortProtocol.Heard(code));
-        switch (code)
-        {
-            case ModemBooted { IsCertain: true } when _conversation.IsPausing:
-                _conversation.Break(PortFailure.Rebooted, Restarted(code));
-                break;
-            case ModemBooted { IsCertain: true }:
-                // a command that runs ends by itself, with this for its reason
-                if (_settled && _conversation.IsIdle)
-                    StartOver(PortFailure.Rebooted, Restarted(code));
-                break;
-            case ModemBooted or PinReady when _settled:
-                // Perhaps it restarted; perhaps it is only slow to say that it started. Asking costs little.
-                Timers.StartSingleTimer(Tick.Settle, Tick.Settle, TimeSpan.FromSeconds(1));
-                break;
-        }
-    }
-
-    private static string Restarted(UnsolicitedCode code) => $"the modem restarted by itself ({code.Line})";
-
-    void IPortConversationHost.OnNoPrompt() =>
-        _log.Warning("{0}: no prompt came for two messages in a row; from now on the text is written without waiting for it (profile: prompt = none)", _settings.Id);
-
-    /// <summary>Silent, or restarted: nothing that was set can be relied on. Those who wait shall not wait for what comes.</summary>
-    private void StartOver(PortFailure failure, string reason)
-    {
-        _settled = false;
-        while (_queue.TryTake(out var waiting, out var requester))
-            requester.Tell(new PortProtocol.Failed(waiting, PortFailure.NotReady, reason, false));
-        _parent.Tell(new PortProtocol.Unavailable(failure, reason));
-        Timers.StartSingleTimer(Tick.Settle, Tick.Settle, TimeSpan.FromMilliseconds(10));
-    }
-
-    void IPortConversationHost.OnStray(string line)
-    {
-        _log.Debug("{0}: stray line {1}", _settings.Id, line);
-        _parent.Tell(new PortProtocol.HeardStray(line));
-    }
+        cause as PortException ?? new PortException(PortFault.Lost, $"{_wire!.Name}: {cause.Message}", null, cause);
 
     /// <summary>Names of timers, and what they say.</summary>
     private enum Tick
@@ -333,17 +205,12 @@ internal sealed class ModemActor : ReceiveActor, IWithTimers, IPortConversationH
         Open,
         Wake,
         Settle,
+        Rest,
     }
 
-    private abstract record PortResult;
+    private sealed record PortOpened(object Opening, IModemPort Port);
 
-    private sealed record PortOpened(object Incarnation, IModemPort Port) : PortResult;
+    private sealed record OpenFailed(object Opening, Exception Cause);
 
-    private sealed record OpenFailed(object Incarnation, Exception Cause) : PortResult;
-
-    private sealed record BytesRead(IModemPort Port, int Count) : PortResult;
-
-    private sealed record BytesWritten(IModemPort Port) : PortResult;
-
-    private sealed record PortBroke(IModemPort Port, Exception Cause) : PortResult;
+    private sealed record Left(PortProtocol.LetGo Absence);
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using ModemActors.Holding;
 using ModemActors.Inbox;
 using ModemActors.Messages;
 using ModemActors.Ports;
@@ -15,8 +16,9 @@ namespace ModemActors.Modem;
 /// </summary>
 internal sealed class ModemFleet : ReceiveActor
 {
-    public static Props Create(ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock, IModemLocator locator) =>
-        Props.Create(() => new ModemFleet(settings, opener, store, dispatcher, clock, locator));
+    public static Props Create(
+        ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock, IModemLocator locator, Holdings holdings) =>
+        Props.Create(() => new ModemFleet(settings, opener, store, dispatcher, clock, locator, holdings));
 
     private readonly ModemActorsSettings _settings;
     private readonly IModemPortOpener _opener;
@@ -24,6 +26,7 @@ internal sealed class ModemFleet : ReceiveActor
     private readonly IActorRef _dispatcher;
     private readonly TimeProvider _clock;
     private readonly IModemLocator _locator;
+    private readonly Holdings _holdings;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<string, ModemStatus> _statuses;
     private readonly HashSet<IActorRef> _stillSending = [];
@@ -31,9 +34,9 @@ internal sealed class ModemFleet : ReceiveActor
     private IActorRef _endSending = ActorRefs.Nobody;
 
     public ModemFleet(
-        ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock, IModemLocator locator)
+        ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock, IModemLocator locator, Holdings holdings)
     {
-        (_settings, _opener, _store, _dispatcher, _clock, _locator) = (settings, opener, store, dispatcher, clock, locator);
+        (_settings, _opener, _store, _dispatcher, _clock, _locator, _holdings) = (settings, opener, store, dispatcher, clock, locator, holdings);
         _statuses = settings.Modems.ToDictionary(modem => modem.Id, modem => new ModemStatus { Modem = modem.Id, Port = modem.Port.ToString() });
         Become(Running);
     }
@@ -42,8 +45,9 @@ internal sealed class ModemFleet : ReceiveActor
     {
         var self = Self;
         _foreignChanges = _store.OnForeignChange(() => self.Tell(InboxProtocol.LookAtMarks.Instance));
+        _ = _holdings.RecoverAsync();
         foreach (var modem in _settings.Modems)
-            Context.Watch(Context.ActorOf(ModemSupervisor.Create(modem, _settings, _opener, _store, _dispatcher, _clock, _locator), modem.Id));
+            Context.Watch(Context.ActorOf(ModemSupervisor.Create(modem, _settings, _opener, _store, _dispatcher, _clock, _locator, _holdings), modem.Id));
         _store.RemoveModemsAsync([.. _statuses.Keys]).PipeTo(self, failure: cause => new Status.Failure(cause));
     }
 

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using ModemActors.Capacity;
 using ModemActors.Health;
+using ModemActors.Holding;
 using ModemActors.Inbox;
 using ModemActors.Messages;
 using ModemActors.Outbox;
@@ -19,24 +20,25 @@ namespace ModemActors.Modem;
 /// </summary>
 internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
 {
-    public static Props Create(ModemSettings modem, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock, IModemLocator locator) =>
-        Create(modem, settings, PortLifeline.For(modem, opener, locator), new PinGuard(modem.Pin), store, dispatcher, clock);
+    public static Props Create(
+        ModemSettings modem, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock,
+        IModemLocator locator, Holdings holdings) => Create(modem, settings, LastingPort.For(modem, opener, locator, holdings), store, dispatcher, clock);
 
-    /// <summary>Lifeline and PIN guard are made once for all incarnations: a descriptor may still be closing, and a refused PIN stays refused.</summary>
+    /// <summary>What lasts of the port is made once for all incarnations.</summary>
     private static Props Create(
-        ModemSettings modem, ModemActorsSettings settings, PortLifeline lifeline, PinGuard pin, IMessageStore store, IActorRef dispatcher, TimeProvider clock) =>
-        Props.Create(() => new ModemSupervisor(modem, settings, lifeline, pin, store, dispatcher, clock));
+        ModemSettings modem, ModemActorsSettings settings, LastingPort lasting, IMessageStore store, IActorRef dispatcher, TimeProvider clock) =>
+        Props.Create(() => new ModemSupervisor(modem, settings, lasting, store, dispatcher, clock));
 
     private readonly ModemSettings _modem;
     private readonly ModemActorsSettings _settings;
-    private readonly PortLifeline _lifeline;
-    private readonly PinGuard _pin;
+    private readonly LastingPort _lasting;
     private readonly IMessageStore _store;
     private readonly IActorRef _dispatcher;
     private readonly TimeProvider _clock;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly string _id;
     private IActorRef _port = ActorRefs.Nobody;
+    private IActorRef _custody = ActorRefs.Nobody;
     private IActorRef _inbox = ActorRefs.Nobody;
     private IActorRef _outbox = ActorRefs.Nobody;
     private IActorRef _witness = ActorRefs.Nobody;
@@ -48,9 +50,9 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     private string? _loggedReason;
 
     public ModemSupervisor(
-        ModemSettings modem, ModemActorsSettings settings, PortLifeline lifeline, PinGuard pin, IMessageStore store, IActorRef dispatcher, TimeProvider clock)
+        ModemSettings modem, ModemActorsSettings settings, LastingPort lasting, IMessageStore store, IActorRef dispatcher, TimeProvider clock)
     {
-        (_modem, _settings, _lifeline, _pin, _store, _dispatcher, _clock) = (modem, settings, lifeline, pin, store, dispatcher, clock);
+        (_modem, _settings, _lasting, _store, _dispatcher, _clock) = (modem, settings, lasting, store, dispatcher, clock);
         _id = modem.Id;
         _status = new ModemStatus { Modem = modem.Id, Port = modem.Port.ToString() };
         Become(Supervising);
@@ -61,7 +63,8 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         var (modem, settings, store, clock) = (_modem, _settings, _store, _clock);
-        _port = Context.ActorOf(ModemActor.Create(modem, settings.Profiles, _lifeline, _pin), "port");
+        _port = Context.ActorOf(ModemActor.Create(modem, settings.Profiles, _lasting), "port");
+        _custody = Context.ActorOf(PortCustodian.Create(modem, _port, clock), "custody");
         _inbox = Context.ActorOf(InboxActor.Create(modem, settings.Inbox, _port, store, _dispatcher), "inbox");
         _outbox = Context.ActorOf(OutboxActor.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "outbox");
         _witness = Context.ActorOf(SlotWitness.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "witness");
@@ -115,6 +118,9 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         });
         Receive<HealthProtocol.RecoveryNeeded>(needed => _port.Tell(new PortProtocol.Reopen(needed.Reason)));
         Receive<ResetModem>(reset => _health.Forward(reset));
+        Receive<LeaseModem>(lease => _custody.Forward(lease));
+        Receive<ReturnModem>(returned => _custody.Forward(returned));
+        Receive<CustodyProtocol.LeaseChanged>(changed => Change(_status with { Lease = changed.Lease }));
         Receive<RunAtCommand>(OnRunAtCommand);
         Receive<PortProtocol.Done>(done => OnRan((RawTransaction)done.Transaction));
         Receive<PortProtocol.Failed>(failed =>
@@ -211,9 +217,15 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     private void PortLost(string reason, ModemState state, PortProtocol.Unavailable unavailable)
     {
         _settled = null;
-        Change(_status with { State = state, LastError = reason, Tried = true, OpenedPort = state == ModemState.Unresponsive ? _status.OpenedPort : null });
+        Change(_status with
+        {
+            State = state,
+            LastError = state == ModemState.Leased ? null : reason,
+            Tried = true,
+            OpenedPort = state == ModemState.Unresponsive ? _status.OpenedPort : null,
+        });
         Tell(unavailable);
-        if (_loggedReason == reason)
+        if (_loggedReason == reason || state == ModemState.Leased)
             return;
         _loggedReason = reason;
         _log.Warning("{0}: {1}", _id, reason);

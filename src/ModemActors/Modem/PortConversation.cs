@@ -55,6 +55,9 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
     /// that never came from a modem that answers otherwise; and taken back when one comes.</summary>
     public bool ExpectsPrompt { get; set; } = true;
 
+    /// <summary>What runs; null = nothing.</summary>
+    public PortTransaction? Running => _transaction;
+
     /// <summary>True if no transaction runs.</summary>
     public bool IsIdle => _transaction is null;
 

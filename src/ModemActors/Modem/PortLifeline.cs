@@ -11,11 +11,12 @@ namespace ModemActors.Modem;
 internal sealed class PortLifeline(Func<CancellationToken, Task<IModemPort>> open, IdentityGuard? identity = null)
 {
     /// <summary>Opens <paramref name="modem"/> wherever the locator says that it is, anew at each opening.</summary>
-    public static PortLifeline For(ModemSettings modem, IModemPortOpener opener, IModemLocator locator)
+    public static PortLifeline For(ModemSettings modem, IModemPortOpener opener, IModemLocator locator, PortCustody custody)
     {
         var guard = new IdentityGuard(modem.Id, locator);
         return new PortLifeline(
-            async life => await opener.OpenAsync(await guard.LocateAsync(life).ConfigureAwait(false), modem.PortOptions, life).ConfigureAwait(false),
+            custody.Around(
+                async life => await opener.OpenAsync(await guard.LocateAsync(life).ConfigureAwait(false), modem.PortOptions, life).ConfigureAwait(false)),
             guard);
     }
 

@@ -31,6 +31,9 @@ internal abstract class PortTransaction
 
     public abstract TransactionPriority Priority { get; }
 
+    /// <summary>True: worth opening a port for that is released between cycles (access = shared); all else waits for the next cycle.</summary>
+    public virtual bool IsUrgent => Priority == TransactionPriority.Send;
+
     /// <summary>The steps. An answer that says no is data; silence ends the transaction unless the step says otherwise.</summary>
     public abstract IEnumerable<TransactionStep> Steps();
 

@@ -12,6 +12,8 @@ internal sealed class RawTransaction(RawCommand command, IActorRef requester) : 
 
     public override TransactionPriority Priority => TransactionPriority.Control;
 
+    public override bool IsUrgent => true;
+
     public IActorRef Requester => requester;
 
     public AtResponse? Response => _step.Response;

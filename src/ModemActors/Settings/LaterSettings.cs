@@ -7,7 +7,7 @@ internal static class LaterSettings
 {
     private static readonly string[] s_paths =
     [
-        "modem.access", "modem.suspend-file", "modem.before-open", "modem.after-close", "health.power-command",
+        "health.power-command",
         "handlers.exec", "handlers.webhooks", "api.keys", "backup.interval", "backup.directory", "backup.keep", "backup.after",
     ];
 

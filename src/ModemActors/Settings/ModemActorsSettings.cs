@@ -23,6 +23,9 @@ public sealed record ModemActorsSettings
     /// <summary>Where messages are kept.</summary>
     public required StoreSettings Store { get; init; }
 
+    /// <summary>Directory of what must survive a crash although the store may be out of reach: held ports, refused PINs. Made when needed.</summary>
+    public required string StateDirectory { get; init; }
+
     /// <summary>The modems, enabled ones only, in the order of the configuration; ids are unique.</summary>
     public required IReadOnlyList<ModemSettings> Modems { get; init; }
 
@@ -60,10 +63,12 @@ public sealed record ModemActorsSettings
 
         var root = new SettingsReader(user.IsEmpty ? reference : user.WithFallback(reference), Root, errors);
         var profiles = ModemProfile.ReadAll(root.At("profiles"));
+        var store = StoreSettings.From(root.At("store"));
         var settings = new ModemActorsSettings
         {
             Node = root.Text("node") is { Length: > 0 } node ? node : Environment.MachineName,
-            Store = StoreSettings.From(root.At("store")),
+            Store = store,
+            StateDirectory = root.Text("state-directory") is { Length: > 0 } directory ? directory : Path.Combine(store.Directory, "state"),
             Modems = ModemSettings.ReadAll(root, profiles),
             Outbox = OutboxSettings.From(root.At("outbox")),
             Inbox = InboxSettings.From(root.At("inbox")),

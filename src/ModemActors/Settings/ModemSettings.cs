@@ -52,6 +52,21 @@ public sealed record ModemSettings
     /// <summary>Most messages in 24 hours; null = no limit.</summary>
     public required int? DailyLimit { get; init; }
 
+    /// <summary>True: the port is released between poll cycles, so that other programs may use it (access = shared).</summary>
+    public required bool IsShared { get; init; }
+
+    /// <summary>While this file exists the port is let go of; null = none.</summary>
+    public required string? SuspendFile { get; init; }
+
+    /// <summary>Command of the shell's before the port is opened; null = none.</summary>
+    public required string? BeforeOpen { get; init; }
+
+    /// <summary>Command of the shell's after the port was closed, however that came about; null = none.</summary>
+    public required string? AfterClose { get; init; }
+
+    /// <summary>How long each of them may take, 1 s to 5 min.</summary>
+    public required TimeSpan HoldTimeout { get; init; }
+
     internal static IReadOnlyList<ModemSettings> ReadAll(SettingsReader root, IReadOnlyDictionary<string, ModemProfile> profiles)
     {
         var modems = new List<ModemSettings>();
@@ -87,7 +102,6 @@ public sealed record ModemSettings
         SmsAddress? smsc = null;
         if (reader.Text("smsc") is { Length: > 0 } number && !SmsAddress.TryParse(number, out smsc, out var why))
             reader.Wrong("smsc", why!);
-        reader.Choice("access", ("exclusive", true), ("shared", false));
         return new ModemSettings
         {
             Id = id,
@@ -106,6 +120,13 @@ public sealed record ModemSettings
             DeliveryReport = reader.Switch("delivery-report"),
             SendInterval = reader.Duration("send-interval", TimeSpan.Zero, TimeSpan.FromHours(1)),
             DailyLimit = reader.Whole("daily-limit", 0, 1_000_000) is > 0 and var limit ? limit : null,
+            IsShared = reader.Choice("access", ("exclusive", false), ("shared", true)),
+            SuspendFile = TextOrNull(reader, "suspend-file"),
+            BeforeOpen = TextOrNull(reader, "before-open"),
+            AfterClose = TextOrNull(reader, "after-close"),
+            HoldTimeout = reader.Duration("hold-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
         };
     }
+
+    private static string? TextOrNull(SettingsReader reader, string key) => reader.Text(key) is { Length: > 0 } text ? text : null;
 }

@@ -351,7 +351,7 @@ public sealed class ModemActorSpecs : VirtualKit
         var settings = Given.With(keys);
         var modem = settings.Modems[0];
         var lifeline = new PortLifeline(life => _opener.OpenAsync(modem.Port, modem.PortOptions, life));
-        _modem = Start(Foster.Create(ModemActor.Create(modem, settings.Profiles, lifeline, new PinGuard(modem.Pin)), _parent, "port"));
+        _modem = Start(Foster.Create(ModemActor.Create(modem, settings.Profiles, new LastingPort(lifeline, new PinGuard(modem.Pin), new PortCustody())), _parent, "port"));
         Watch(Sys.ActorSelection(_modem.Path + "/port"));
         Calm();
     }
