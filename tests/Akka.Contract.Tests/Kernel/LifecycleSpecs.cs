@@ -12,7 +12,13 @@ public sealed class LifecycleSpecs : KernelSpecs
         var actor = await Started("p");
         var child = await Get(actor, p => p.Child("c"));
         await Journal.Expect("c new", "c PreStart");
-        child.Tell(new Run(_ => gate.Wait()), ActorRefs.NoSender);
+        var busy = new TaskCompletionSource();
+        child.Tell(new Run(_ =>
+        {
+            busy.SetResult();
+            gate.Wait();
+        }), ActorRefs.NoSender);
+        await busy.Task.WaitAsync(Journal.Patience);
         await Do(actor, p =>
         {
             p.OnMessage = (self, _) => self.Stash.Stash();
