@@ -93,8 +93,21 @@ public static class SerialPortScanner
                 ReadAttribute(device, "product"),
                 number.Value,
                 Path.GetFileName(device))
+            {
+                Bus = Number(device, "busnum"),
+                DeviceNumber = Number(device, "devnum"),
+                InterfaceKind = Kind(@interface),
+            }
             : null;
     }
+
+    private static (byte, byte, byte)? Kind(string @interface) =>
+        (Hex(@interface, "bInterfaceClass"), Hex(@interface, "bInterfaceSubClass"), Hex(@interface, "bInterfaceProtocol")) is ({ } type, { } sub, { } protocol)
+            ? ((byte)type, (byte)sub, (byte)protocol)
+            : null;
+
+    private static int? Number(string folder, string attribute) =>
+        int.TryParse(ReadAttribute(folder, attribute), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static int? Hex(string folder, string attribute) =>
         ushort.TryParse(ReadAttribute(folder, attribute), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)

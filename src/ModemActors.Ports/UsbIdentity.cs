@@ -9,4 +9,14 @@ namespace ModemActors.Ports;
 /// <param name="Interface">bInterfaceNumber, 0 to 255.</param>
 /// <param name="UsbPath">Bus and ports as sysfs names the device: <c>1-1.2</c>.</param>
 public sealed record UsbIdentity(
-    ushort VendorId, ushort ProductId, string? Serial, string? Manufacturer, string? Product, int Interface, string UsbPath);
+    ushort VendorId, ushort ProductId, string? Serial, string? Manufacturer, string? Product, int Interface, string UsbPath)
+{
+    /// <summary>busnum, the first number of its node below /dev/bus/usb; null if it is not known.</summary>
+    public int? Bus { get; init; }
+
+    /// <summary>devnum, the second number of its node; another one each time the device is plugged in. Null if it is not known.</summary>
+    public int? DeviceNumber { get; init; }
+
+    /// <summary>bInterfaceClass, bInterfaceSubClass and bInterfaceProtocol: by these some makers tell their ports apart. Null if it is not known.</summary>
+    public (byte Class, byte SubClass, byte Protocol)? InterfaceKind { get; init; }
+}

@@ -47,8 +47,9 @@ public interface IMessageStore : IAsyncDisposable
     /// <summary>The slot in which <paramref name="part"/> lay is free again. Nothing happens while it is being sent from there.</summary>
     Task SlotFreedAsync(MessagePart part);
 
-    /// <summary>When this modem sent parts since a time, UTC, oldest first.</summary>
-    Task<IReadOnlyList<DateTimeOffset>> ListSentAsync(string modem, DateTimeOffset since);
+    /// <summary>When parts were sent since a time, UTC, oldest first: by this modem, or if a SIM is named with that one in whichever modem it was.</summary>
+    /// <param name="sim">ICCID of the modem's SIM; null = not known.</param>
+    Task<IReadOnlyList<DateTimeOffset>> ListSentAsync(string modem, DateTimeOffset since, string? sim = null);
 
     /// <summary>Puts a delivery report on record and moves its part and message on.</summary>
     Task<ReportOutcome> RecordReportAsync(DeliveryReport report);
@@ -132,6 +133,12 @@ public interface IMessageStore : IAsyncDisposable
 
     /// <summary>Forgets this node's modems except these.</summary>
     Task RemoveModemsAsync(IReadOnlyList<string> except);
+
+    /// <summary>Who this node's modems were and where, when they were last seen.</summary>
+    Task<IReadOnlyList<ModemOnRecord>> ListModemIdentitiesAsync();
+
+    /// <summary>Puts on record who a modem of this node is and where, and in which modem its SIM is from now on.</summary>
+    Task SaveModemIdentityAsync(ModemOnRecord modem);
 
     /// <summary>Calls <paramref name="changed"/> on a pool thread after another process (or another store object) wrote to the file, at
     /// most once per look. Dispose to end it.</summary>

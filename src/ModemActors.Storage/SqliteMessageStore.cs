@@ -96,8 +96,8 @@ public sealed partial class SqliteMessageStore : IMessageStore, IContactBook, IA
     public Task SlotFreedAsync(MessagePart part) => _writes.Run(session => Ledger.FreeSlot(session, part));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<DateTimeOffset>> ListSentAsync(string modem, DateTimeOffset since) =>
-        _reads.Run(session => Ledger.ReadSent(session, modem, since));
+    public Task<IReadOnlyList<DateTimeOffset>> ListSentAsync(string modem, DateTimeOffset since, string? sim = null) =>
+        _reads.Run(session => sim is null ? Ledger.ReadSent(session, modem, since) : Ledger.ReadSentBySim(session, modem, sim, since));
 
     /// <inheritdoc/>
     public Task<ReportOutcome> RecordReportAsync(DeliveryReport report) =>
@@ -200,6 +200,12 @@ public sealed partial class SqliteMessageStore : IMessageStore, IContactBook, IA
 
     /// <inheritdoc/>
     public Task RemoveModemsAsync(IReadOnlyList<string> except) => _writes.Run(session => Modems.Remove(session, _context, except));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ModemOnRecord>> ListModemIdentitiesAsync() => _reads.Run(session => ModemIdentities.List(session, _context));
+
+    /// <inheritdoc/>
+    public Task SaveModemIdentityAsync(ModemOnRecord modem) => _writes.Run(session => ModemIdentities.Save(session, _context, modem));
 
     /// <inheritdoc/>
     public Task<ContactPage> ListContactsAsync(ContactQuery query) => _reads.Run(session => ContactRows.List(session, query));

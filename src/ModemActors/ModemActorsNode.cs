@@ -24,7 +24,9 @@ public sealed record ModemActorsNode(IActorRef Dispatcher, IActorRef Fleet)
     /// <param name="opener">Opens the ports.</param>
     /// <param name="store">Keeps the messages; closed by whoever opened it, after the actors ended.</param>
     /// <param name="clock">The wall clock for what is stored; waiting goes by the actor system's scheduler.</param>
-    public static ModemActorsNode Start(ActorSystem system, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, TimeProvider? clock = null)
+    /// <param name="ports">Where serial ports are looked up; null = this machine's.</param>
+    public static ModemActorsNode Start(
+        ActorSystem system, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, TimeProvider? clock = null, ISerialPorts? ports = null)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(settings);
@@ -32,7 +34,8 @@ public sealed record ModemActorsNode(IActorRef Dispatcher, IActorRef Fleet)
         var holdings = Holdings.Of(settings, outcome => Report(system, outcome));
         system.RegisterOnTermination(() => holdings.EndedAsync().Wait(s_lastCommands));
         var dispatcher = system.ActorOf(Outbox.Dispatcher.Create(settings, store, time), "dispatcher");
-        var fleet = system.ActorOf(ModemFleet.Create(settings, opener, store, dispatcher, time, new FixedPlaces(settings.Modems), holdings), "modems");
+        var locator = LocatorOf(system, settings, opener, store, time, ports);
+        var fleet = system.ActorOf(ModemFleet.Create(settings, opener, store, dispatcher, time, locator, holdings), "modems");
         return new ModemActorsNode(dispatcher, fleet);
     }
 
@@ -42,5 +45,16 @@ public sealed record ModemActorsNode(IActorRef Dispatcher, IActorRef Fleet)
             system.Log.Info("{0}: done", outcome.Command);
         else
             system.Log.Error("{0}: {1}", outcome.Command, outcome.Failure);
+    }
+
+    private static ModemLocator LocatorOf(
+        ActorSystem system, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, TimeProvider clock, ISerialPorts? ports)
+    {
+        var machine = ports ?? new MachineSerialPorts();
+        var register = new ModemRegister(settings.Modems, machine, clock);
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var watches = ports is null && settings.Modems.Any(modem => modem.Port is not (SimulatorPort or TcpPort));
+        var whereabouts = system.ActorOf(WhereaboutsActor.Create(register, opener, store, ready, watches), "whereabouts");
+        return new ModemLocator(system, settings.Modems, register, machine, whereabouts, ready.Task, clock);
     }
 }

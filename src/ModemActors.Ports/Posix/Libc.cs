@@ -86,6 +86,12 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "inotify_rm_watch", SetLastError = true)]
     public static partial int InotifyRemove(int inotify, int watch);
 
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    public static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
+    public static partial int Bind(int socket, void* address, uint length);
+
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
 

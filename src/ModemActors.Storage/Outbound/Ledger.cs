@@ -82,6 +82,17 @@ internal sealed class Ledger
         modem,
         SqlTime.ToMilliseconds(since));
 
+    /// <summary>When parts went out with a SIM since then, in whichever modem it was; and by this modem while nobody knew its SIM.</summary>
+    public static IReadOnlyList<DateTimeOffset> ReadSentBySim(SqlSession session, string modem, string sim, DateTimeOffset since) => session.All(
+        "SELECT p.sent_at AS at FROM sim_stays s JOIN message_parts p ON p.modem = s.modem AND p.sent_at >= max(s.since, $3) "
+        + "AND (s.until IS NULL OR p.sent_at < s.until) WHERE s.iccid = $2 UNION ALL "
+        + "SELECT p.sent_at FROM message_parts p WHERE p.modem = $1 AND p.sent_at >= $3 AND NOT EXISTS (SELECT 1 FROM sim_stays s "
+        + "WHERE s.modem = p.modem AND s.since <= p.sent_at AND (s.until IS NULL OR p.sent_at < s.until)) ORDER BY at",
+        reader => MessageRow.Time(reader, 0) ?? since,
+        modem,
+        sim,
+        SqlTime.ToMilliseconds(since));
+
     /// <summary>A slot of the modem's memory is empty now.</summary>
     public static bool FreeSlot(SqlSession session, MessagePart part) => session.Execute(
         "UPDATE message_parts SET stored_in = NULL, stored_at = NULL WHERE message_id = $1 AND number = $2 AND modem = $3 AND stored_at = "

@@ -3,6 +3,7 @@ using Akka.Event;
 using ModemActors.Ports;
 using ModemActors.Protocol.At;
 using ModemActors.Settings;
+using ModemActors.Whereabouts;
 
 namespace ModemActors.Modem;
 
@@ -57,6 +58,7 @@ internal sealed partial class ModemActor : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
+        Context.System.EventStream.Subscribe(_self, typeof(WhereaboutsProtocol.LookAgain));
         if (_custody.Absence is not null)
             Leave();
         else if (_lifeline.Failures == 0)
@@ -91,6 +93,11 @@ internal sealed partial class ModemActor : ReceiveActor, IWithTimers
     private void Closed()
     {
         Receive<Tick>(tick => tick == Tick.Open, _ => Open());
+        Receive<WhereaboutsProtocol.LookAgain>(_ => Timers.IsTimerActive(Tick.Open), _ =>
+        {
+            Timers.Cancel(Tick.Open);
+            Open();
+        });
         Receive<PortOpened>(opened => opened.Opening == _opening, opened => OnOpened(opened.Port));
         Receive<OpenFailed>(failed => failed.Opening == _opening, failed => OnOpenFailed(failed.Cause));
         Receive<PortProtocol.Run>(_ => _isCycle, Enqueue);
@@ -140,6 +147,7 @@ internal sealed partial class ModemActor : ReceiveActor, IWithTimers
         Receive<PortOpened>(_ => { });
         Receive<OpenFailed>(_ => { });
         Receive<Left>(_ => { });
+        Receive<WhereaboutsProtocol.LookAgain>(_ => { });
         Receive<Tick>(_ => { });
         Receive<PortProtocol.Reopen>(_ => { });
         Receive<PortProtocol.SettleAgain>(_ => { });

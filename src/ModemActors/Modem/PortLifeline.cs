@@ -72,7 +72,11 @@ internal sealed class PortLifeline(Func<CancellationToken, Task<IModemPort>> ope
             lock (_lock)
             {
                 if (ReferenceEquals(_life, life))
+                {
                     _life = null;
+                    Identity.Closed();
+                }
+
                 if (!closing.IsCompleted)
                     _closing = Task.WhenAll(_closing, closing);
             }

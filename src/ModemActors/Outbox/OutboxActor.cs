@@ -38,6 +38,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     private StorePart? _written;
     private SubmitPart? _submission;
     private int _silences;
+    private string? _sim;
     private bool _asked;
     private IActorRef? _endSending;
 
@@ -57,7 +58,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     {
         Timers.StartPeriodicTimer(Tick.Remind, Tick.Remind, s_remind);
         Context.Parent.Tell(PortProtocol.Joined.Instance);
-        ReadHistory();
+        _paceKnown = _modem.DailyLimit is null;
     }
 
     protected override void PostStop()
@@ -77,6 +78,8 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
         Receive<PortProtocol.Settled>(settled =>
         {
             _storing.Storage = settled.Modem.Storage ?? _modem.Storage;
+            if (!_allowance.IsKnown || settled.Modem.Identity.Iccid != _sim)
+                ReadHistory(settled.Modem.Identity.Iccid);
             SetUsable(settled.Modem.Problem is null, settled.Modem.Network.MaySend);
         });
         Receive<HealthProtocol.NetworkSeen>(seen => SetUsable(_allowance.IsUsable, seen.Network.MaySend));
@@ -89,6 +92,8 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
         Receive<PortProtocol.HeardStray>(OnLateAnswer);
         Receive<History>(history =>
         {
+            if (history.Sim != _sim)
+                return;
             _allowance.Know(history.Sent);
             AskForWork();
         });
@@ -123,7 +128,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
                 AskForWork();
                 break;
             case Tick.History:
-                ReadHistory();
+                ReadHistory(_sim);
                 break;
             case Tick.Record:
                 _steps.Next();
@@ -289,11 +294,13 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
         Record(SendVerdict.OfFailure(hand.Claim, submission, failed, _silences, _settings, _clock.GetUtcNow()));
     }
 
-    private void ReadHistory()
+    /// <summary>The daily limit is that of the SIM, in whichever modem it was.</summary>
+    private void ReadHistory(string? sim)
     {
-        if (!_allowance.IsKnown)
-            _store.ListSentAsync(_modem.Id, _clock.GetUtcNow().AddDays(-1)).PipeTo(
-                Self, success: sent => new History(sent), failure: cause => new HistoryFailed(cause));
+        _sim = sim;
+        if (_modem.DailyLimit is not null)
+            _store.ListSentAsync(_modem.Id, _clock.GetUtcNow().AddDays(-1), sim).PipeTo(
+                Self, success: sent => new History(sim, sent), failure: cause => new HistoryFailed(cause));
     }
 
     private void Record(OutboundStep step)
@@ -400,7 +407,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
         Unfit,
     }
 
-    private sealed record History(IReadOnlyList<DateTimeOffset> Sent);
+    private sealed record History(string? Sim, IReadOnlyList<DateTimeOffset> Sent);
 
     private sealed record HistoryFailed(Exception Cause);
 }

@@ -25,8 +25,7 @@ internal sealed class SendAllowance(ModemSettings modem)
     /// <summary>What was sent in the last 24 hours, oldest first.</summary>
     public void Know(IReadOnlyList<DateTimeOffset> sent)
     {
-        foreach (var time in sent)
-            _pace.Sent(time);
+        _pace.Restart(sent);
         IsKnown = true;
     }
 

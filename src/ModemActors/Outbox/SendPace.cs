@@ -8,6 +8,14 @@ internal sealed class SendPace(TimeSpan interval, int? dailyLimit)
     private readonly Queue<DateTimeOffset> _sent = new();
     private DateTimeOffset _last = DateTimeOffset.MinValue;
 
+    /// <summary>What counts for the day is this and nothing else.</summary>
+    public void Restart(IEnumerable<DateTimeOffset> sent)
+    {
+        _sent.Clear();
+        foreach (var time in sent)
+            Sent(time);
+    }
+
     public void Sent(DateTimeOffset now)
     {
         _last = now;

@@ -12,6 +12,12 @@ public sealed record ModemSettings
     /// <summary>Where it is.</summary>
     public required PortAddress Port { get; init; }
 
+    /// <summary>IMEI of the one modem that is taken, 14 to 16 digits; null = the one that was there first.</summary>
+    public string? Imei { get; init; }
+
+    /// <summary>True: whichever modem is at the port is taken, and none is looked for elsewhere.</summary>
+    public bool TakesAnyModem { get; init; }
+
     /// <summary>How the port is opened.</summary>
     public required PortOptions PortOptions { get; init; }
 
@@ -77,7 +83,8 @@ public sealed record ModemSettings
             var modem = From(reader, profiles);
             if (!ids.Add(modem.Id))
                 reader.Wrong("id", $"is '{modem.Id}' but another modem has that name");
-            if (modem.Port is not SimulatorPort && !ports.Add(modem.Port.ToString()))
+            // several of one kind are told apart by who they are
+            if (modem.Port is not (SimulatorPort or UsbPort) && !ports.Add(modem.Port.ToString()))
                 reader.Wrong("port", $"is '{modem.Port}' but another modem has that port");
             if (reader.Switch("enabled"))
                 modems.Add(modem);
@@ -99,6 +106,11 @@ public sealed record ModemSettings
         var pin = reader.Text("pin");
         if (pin.Length > 0 && (pin.Length is < 4 or > 8 || !pin.All(char.IsAsciiDigit)))
             reader.Wrong("pin", "must be 4 to 8 digits");
+        var imei = reader.Text("imei");
+        if (imei is not ("" or "any") && (imei.Length is < 14 or > 16 || !imei.All(char.IsAsciiDigit)))
+            reader.Wrong("imei", $"is '{imei}' but must be 14 to 16 digits, any, or \"\"");
+        if (imei.Length > 0 && port is ImeiPort)
+            reader.Wrong("imei", "is set although the port is an IMEI already; leave it out");
         SmsAddress? smsc = null;
         if (reader.Text("smsc") is { Length: > 0 } number && !SmsAddress.TryParse(number, out smsc, out var why))
             reader.Wrong("smsc", why!);
@@ -107,7 +119,9 @@ public sealed record ModemSettings
             Id = id,
             // a simulated modem is found again by the modem's own name
             Port = port is null or SimulatorPort { Name: "" } ? new SimulatorPort(id) : port,
-            PortOptions = new PortOptions { BaudRate = reader.Whole("baud-rate", 300, 4_000_000), LockFile = reader.Text("lock-file") },
+            Imei = imei is "" or "any" ? null : imei,
+            TakesAnyModem = imei == "any",
+            PortOptions = new PortOptions { BaudRate = reader.Whole("baud-rate", 300, 4_000_000), LockFile = reader.Text("lock-file"), Purpose = id },
             Profile = profile,
             PollInterval = reader.Duration("poll-interval", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
             CommandTimeout = reader.Duration("command-timeout", TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(5)),

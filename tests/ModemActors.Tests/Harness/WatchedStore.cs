@@ -65,7 +65,7 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
 
     public Task SlotFreedAsync(MessagePart part) => Do(nameof(SlotFreedAsync), () => store.SlotFreedAsync(part));
 
-    public Task<IReadOnlyList<DateTimeOffset>> ListSentAsync(string modem, DateTimeOffset since) => Do(nameof(ListSentAsync), () => store.ListSentAsync(modem, since));
+    public Task<IReadOnlyList<DateTimeOffset>> ListSentAsync(string modem, DateTimeOffset since, string? sim = null) => Do(nameof(ListSentAsync), () => store.ListSentAsync(modem, since, sim));
 
     public Task<ReportOutcome> RecordReportAsync(DeliveryReport report) => Do(nameof(RecordReportAsync), () => store.RecordReportAsync(report));
 
@@ -117,6 +117,10 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
     public Task SaveRecoveryAsync(RecoveryRecord recovery) => Do(nameof(SaveRecoveryAsync), () => store.SaveRecoveryAsync(recovery));
 
     public Task<IReadOnlyList<RecoveryRecord>> ListRecoveriesAsync(string? modem = null, int limit = 20) => Do(nameof(ListRecoveriesAsync), () => store.ListRecoveriesAsync(modem, limit));
+
+    public Task<IReadOnlyList<ModemOnRecord>> ListModemIdentitiesAsync() => Do(nameof(ListModemIdentitiesAsync), () => store.ListModemIdentitiesAsync());
+
+    public Task SaveModemIdentityAsync(ModemOnRecord modem) => Do(nameof(SaveModemIdentityAsync), () => store.SaveModemIdentityAsync(modem));
 
     public Task RemoveModemsAsync(IReadOnlyList<string> except) => Do(nameof(RemoveModemsAsync), () => store.RemoveModemsAsync(except));
 
