@@ -58,7 +58,6 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     {
         Timers.StartPeriodicTimer(Tick.Remind, Tick.Remind, s_remind);
         Context.Parent.Tell(PortProtocol.Joined.Instance);
-        _paceKnown = _modem.DailyLimit is null;
     }
 
     protected override void PostStop()
