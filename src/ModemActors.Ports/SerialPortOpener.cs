@@ -54,7 +54,7 @@ public sealed class SerialPortOpener : IModemPortOpener
         }
     }
 
-    private static string Resolve(PortAddress address)
+    internal static string Resolve(PortAddress address)
     {
         var path = address switch
         {
@@ -84,7 +84,7 @@ public sealed class SerialPortOpener : IModemPortOpener
         }
     }
 
-    private static PortException Explained(string device, Exception exception) => (ErrorNumber(exception), exception) switch
+    internal static PortException Explained(string device, Exception exception) => (ErrorNumber(exception), exception) switch
     {
         (Errno.NoEntry or Errno.NoDevice or Errno.NoDeviceOrAddress or Errno.InputOutput, _) => NotFound(device, exception),
         (_, FileNotFoundException) => NotFound(device, exception),
@@ -118,7 +118,7 @@ public sealed class SerialPortOpener : IModemPortOpener
     private static PortException NotFound(string device, Exception? cause) =>
         new(PortFault.NotFound, $"{device} does not exist; plug the modem in, or list the ports with modemactors discover", null, cause);
 
-    private static PortException Held(string device, PortHolder? holder, Exception? cause) => new(
+    internal static PortException Held(string device, PortHolder? holder, Exception? cause) => new(
         PortFault.Busy,
         holder is null
             ? $"{device} is held by another process of another user; find it with sudo lsof {device} and stop it"

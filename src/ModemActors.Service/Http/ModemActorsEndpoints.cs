@@ -21,6 +21,7 @@ internal static class ModemActorsEndpoints
         app.UseStatusCodePages();
         MessageEndpoints.Map(app);
         ModemEndpoints.Map(app);
+        LeaseEndpoints.Map(app);
         HealthEndpoints.Map(app);
     }
 

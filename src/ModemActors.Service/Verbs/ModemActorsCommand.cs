@@ -116,6 +116,8 @@ internal static class ModemActorsCommand
             DiscoverVerb.Create(),
             AtVerb.Create(),
             ResetVerb.Create(),
+            LeaseVerb.Create(),
+            ReleaseVerb.Create(),
             SimulateVerb.Create(),
             ConfigVerb.Create(),
         };

@@ -28,10 +28,13 @@ internal sealed record ModemView(
     DateTimeOffset? LastProofOfLife,
     DateTimeOffset? UpdatedAt)
 {
+    /// <summary>Who has the port instead of the service; null = nobody was lent it.</summary>
+    public LeaseView? Lease { get; init; }
+
     public static ModemView Of(ModemStatus status) =>
         Of(ModemSnapshots.Of(status, "", default))
             with
-        { OpenedPort = status.OpenedPort, LastProofOfLife = status.LastProofOfLife, UpdatedAt = null };
+        { OpenedPort = status.OpenedPort, LastProofOfLife = status.LastProofOfLife, UpdatedAt = null, Lease = LeaseView.Of(status.Lease) };
 
     public static ModemView Of(ModemSnapshot modem) => new(
         modem.Id,
