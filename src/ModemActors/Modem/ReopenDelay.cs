@@ -12,6 +12,8 @@ internal static class ReopenDelay
         PortFault.NotFound or PortFault.Lost => failures <= 240 ? TimeSpan.FromMilliseconds(500) : TimeSpan.FromSeconds(1.5),
         // the right one is looked for elsewhere at once, if it is anywhere
         PortFault.WrongModem => TimeSpan.FromMilliseconds(failures <= 10 ? 100 : 1000),
+        // whoever has it may let go of it at any moment, and then a message shall wait no longer than a few seconds
+        PortFault.Busy or PortFault.LockedByOther => TimeSpan.FromSeconds(Math.Min(3, Math.Pow(2, Math.Min(failures, 10) - 1) / 2)),
         PortFault.TimedOut => TimeSpan.FromMilliseconds(200),
         _ => TimeSpan.FromSeconds(Math.Min(10, Math.Pow(2, Math.Min(failures, 10) - 1) / 2)),
     };

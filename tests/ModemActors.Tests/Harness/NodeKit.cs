@@ -10,7 +10,7 @@ namespace ModemActors.Tests.Harness;
 /// <summary>A whole node over simulated modems.</summary>
 public abstract class NodeKit : StoreKit
 {
-    private static readonly string[] s_parts = ["port", "inbox", "outbox", "witness", "capacity", "health"];
+    private static readonly string[] s_parts = ["port", "custody", "inbox", "outbox", "witness", "capacity", "health"];
 
     private readonly ConcurrentQueue<IModemActorsEvent> _events = new();
     private ModemActorsNode? _node;

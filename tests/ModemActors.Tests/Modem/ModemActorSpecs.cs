@@ -144,7 +144,7 @@ public sealed class ModemActorSpecs : VirtualKit
 
         Pass(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(0.5));
 
-        Assert.InRange(_opener.Tries, 50, 80);
+        Assert.InRange(_opener.Tries, 190, 210);
     }
 
     [Fact]

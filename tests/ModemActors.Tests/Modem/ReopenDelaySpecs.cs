@@ -15,17 +15,17 @@ public sealed class ReopenDelaySpecs
     }
 
     [Theory]
-    [InlineData(PortFault.Busy)]
-    [InlineData(PortFault.AccessDenied)]
-    [InlineData(PortFault.LockedByOther)]
-    [InlineData(null)]
-    public void Other_faults_are_tried_again_at_growing_distance_up_to_10_s(PortFault? fault)
+    [InlineData(PortFault.Busy, 3)]
+    [InlineData(PortFault.LockedByOther, 3)]
+    [InlineData(PortFault.AccessDenied, 10)]
+    [InlineData(null, 10)]
+    public void Other_faults_are_tried_again_at_growing_distance(PortFault? fault, int longest)
     {
         var delays = Enumerable.Range(1, 100).Select(failures => ReopenDelay.After(fault, failures)).ToArray();
 
         Assert.Equal(TimeSpan.FromSeconds(0.5), delays[0]);
         Assert.Equal(delays.Order(), delays);
-        Assert.Equal(TimeSpan.FromSeconds(10), delays[^1]);
+        Assert.Equal(TimeSpan.FromSeconds(longest), delays[^1]);
     }
 
     [Fact]
