@@ -5,7 +5,7 @@ namespace ModemActors.Storage;
 /// <param name="MedianLatency">Half of the messages sent meanwhile took at most this long from being queued (or from <c>not_before</c>) until
 /// the network accepted them; null = none was sent. Messages are queued with whole seconds, so it is right to a second.</param>
 /// <param name="SlowLatency">19 of 20 took at most this long.</param>
-/// <param name="Modems">What each modem sent and received meanwhile, by id; modems that did nothing are not in it.</param>
+/// <param name="Modems">What each modem did meanwhile and has to do, by id; modems with neither are not in it.</param>
 public sealed record StoreActivity(
     IReadOnlyList<ActivityMinute> Minutes, TimeSpan? MedianLatency, TimeSpan? SlowLatency, IReadOnlyDictionary<string, ModemActivity> Modems);
 
@@ -15,8 +15,11 @@ public sealed record StoreActivity(
 /// <param name="Received">Messages that came in.</param>
 public sealed record ActivityMinute(DateTimeOffset At, int Sent, int Received);
 
-/// <summary>What a modem did.</summary>
-public sealed record ModemActivity(int Sent, int Received);
+/// <summary>What a modem did, and has before it.</summary>
+/// <param name="Sent">Messages that it sent.</param>
+/// <param name="Received">Messages that came in on it.</param>
+/// <param name="Waiting">Queued messages that no other modem may send.</param>
+public sealed record ModemActivity(int Sent, int Received, int Waiting);
 
 /// <summary>What went to and came from one number, in short.</summary>
 /// <param name="PhoneNumber">The number or alphanumeric name.</param>

@@ -31,7 +31,7 @@ internal static class Insight
             (row.IsInbound ? received : sent)[(int)(time - first).TotalMinutes]++;
             if (row.Modem is { } modem)
             {
-                var before = modems.GetValueOrDefault(modem) ?? new ModemActivity(0, 0);
+                var before = modems.GetValueOrDefault(modem) ?? new ModemActivity(0, 0, 0);
                 modems[modem] = row.IsInbound ? before with { Received = before.Received + 1 } : before with { Sent = before.Sent + 1 };
             }
 
@@ -39,6 +39,8 @@ internal static class Insight
                 latencies.Add(time - (row.NotBefore > queued ? row.NotBefore.Value : queued));
         }
 
+        foreach (var (modem, waiting) in Waiting(session))
+            modems[modem] = (modems.GetValueOrDefault(modem) ?? new ModemActivity(0, 0, 0)) with { Waiting = waiting };
         latencies.Sort();
         return new StoreActivity(
             [.. Enumerable.Range(0, minutes).Select(minute => new ActivityMinute(first.AddMinutes(minute), sent[minute], received[minute]))],
@@ -70,6 +72,11 @@ internal static class Insight
 
         return conversations;
     }
+
+    private static List<(string Modem, int Count)> Waiting(SqlSession session) => session.All(
+        "SELECT coalesce(resume_on, modem), count(*) FROM messages WHERE status = 'queued' AND direction = 'outbound' "
+        + "AND coalesce(resume_on, modem, '') <> '' GROUP BY 1",
+        reader => (MessageRow.Text(reader, 0)!, (int)reader.GetInt64(1)));
 
     private static IEnumerable<Row> Newest(SqlSession session, DateTimeOffset since)
     {

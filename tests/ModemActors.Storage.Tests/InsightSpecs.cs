@@ -8,7 +8,7 @@ public sealed class InsightSpecs : StoreSpecs
         Insert("sent", "outbound", Now.AddSeconds(-130), sentAt: Now.AddSeconds(-125), modem: "m1");
         Insert("delivered", "outbound", Now.AddSeconds(-10), sentAt: Now.AddSeconds(-9), modem: "m1");
         Insert("unread", "inbound", Now.AddSeconds(-70), modem: "m2");
-        Insert("queued", "outbound", Now);
+        Insert("queued", "outbound", Now, modem: "m2");
         Insert("sent", "outbound", Now.AddHours(-3), sentAt: Now.AddHours(-3), modem: "m1");
 
         var activity = await Store.GetActivityAsync(minutes: 5);
@@ -16,8 +16,8 @@ public sealed class InsightSpecs : StoreSpecs
         Assert.Equal([0, 1, 0, 1, 0], activity.Minutes.Select(minute => minute.Sent));
         Assert.Equal([0, 0, 1, 0, 0], activity.Minutes.Select(minute => minute.Received));
         Assert.Equal(Now, activity.Minutes[^1].At);
-        Assert.Equal(new ModemActivity(2, 0), activity.Modems["m1"]);
-        Assert.Equal(new ModemActivity(0, 1), activity.Modems["m2"]);
+        Assert.Equal(new ModemActivity(2, 0, 0), activity.Modems["m1"]);
+        Assert.Equal(new ModemActivity(0, 1, 1), activity.Modems["m2"]);
     }
 
     [Fact]

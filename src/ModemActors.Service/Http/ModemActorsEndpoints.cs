@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Microsoft.AspNetCore.Diagnostics;
+using ModemActors.Service.Dashboard;
 using ModemActors.Storage;
 
 namespace ModemActors.Service.Http;
@@ -23,6 +24,7 @@ internal static class ModemActorsEndpoints
         ModemEndpoints.Map(app);
         LeaseEndpoints.Map(app);
         HealthEndpoints.Map(app);
+        app.MapDashboard();
     }
 
     private static Task Fail(HttpContext context)

@@ -1,0 +1,24 @@
+using ModemActors.Service.Dashboard.Pages;
+
+namespace ModemActors.Service.Dashboard;
+
+/// <summary><c>/</c> and the pages below it. They are made here, on the server, so that reading and sending need no scripts; the scripts only
+/// keep them true while one looks at them.</summary>
+internal static class DashboardEndpoints
+{
+    public static void MapDashboard(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", (Delegate)OverviewPage.ShowAsync);
+        routes.MapGet("/messages", MessagesPage.ShowAsync);
+        routes.MapPost("/messages", Acts.SendAsync);
+        routes.MapGet("/messages/{id:long}", MessagePage.ShowAsync);
+        routes.MapPost("/messages/{id:long}/{act}", Acts.DecideAsync);
+        routes.MapPost("/messages/read", Acts.MarkReadAsync);
+        routes.MapGet("/conversations", ConversationsPage.ShowAsync);
+        routes.MapGet("/conversation", ConversationPage.ShowAsync);
+        routes.MapGet("/modems/{id}", ModemPage.ShowAsync);
+        routes.MapPost("/modems/{id}/{act}", ModemActs.TouchAsync);
+        routes.MapGet("/assets/{name}", Assets.Serve);
+        routes.MapGet("/favicon.ico", () => Assets.Serve("icon.svg"));
+    }
+}
