@@ -1,4 +1,5 @@
 using ModemActors.Service.Dashboard.Pages;
+using ModemActors.Storage;
 
 namespace ModemActors.Service.Dashboard;
 
@@ -6,12 +7,15 @@ namespace ModemActors.Service.Dashboard;
 /// keep them true while one looks at them.</summary>
 internal static class DashboardEndpoints
 {
+    public static void AddDashboard(this IServiceCollection services) =>
+        services.AddSingleton(provider => new SignalHistory(provider.GetRequiredService<IMessageStore>(), TimeProvider.System));
+
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", (Delegate)OverviewPage.ShowAsync);
         routes.MapGet("/messages", MessagesPage.ShowAsync);
         routes.MapPost("/messages", Acts.SendAsync);
-        routes.MapGet("/messages/{id:long}", MessagePage.ShowAsync);
+        routes.MapGet("/messages/{id:long}", SingleMessagePage.ShowAsync);
         routes.MapPost("/messages/{id:long}/{act}", Acts.DecideAsync);
         routes.MapPost("/messages/read", Acts.MarkReadAsync);
         routes.MapGet("/conversations", ConversationsPage.ShowAsync);

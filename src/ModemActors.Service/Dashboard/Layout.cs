@@ -16,7 +16,8 @@ internal static class Layout
     /// <param name="path">The page of the navigation that this one belongs to.</param>
     /// <param name="title">Its name, for the browser's tab.</param>
     /// <param name="main">What is on it; parts with <c>data-live</c> and an id are kept true by the scripts.</param>
-    public static PageResult Page(HttpContext context, string path, string title, Html main, int status = StatusCodes.Status200OK)
+    /// <param name="note">What became of the form that asked for this page; null = what its address says.</param>
+    public static PageResult Page(HttpContext context, string path, string title, Html main, int status = StatusCodes.Status200OK, Html? note = null)
     {
         var node = context.RequestServices.GetRequiredService<ServiceConfiguration>().Settings.Node;
         return new PageResult(Html.Of($"""
@@ -44,7 +45,7 @@ internal static class Layout
             </div>
             <p id="announce" class="unseen" aria-live="polite"></p>
             <main id="main" tabindex="-1">
-            {Said.Note(context.Request)}
+            {note ?? Said.Note(context.Request)}
             {main}
             </main>
             <footer class="foot"><p>ModemActors {s_version} · <a href="/openapi/v1.json">API</a> · <a href="/health/ready">Health</a> · <span data-zone>Times in UTC</span></p></footer>

@@ -1,5 +1,6 @@
 using ModemActors.Protocol.At;
 using ModemActors.Service.Dashboard.Markup;
+using ModemActors.Service.Views;
 
 namespace ModemActors.Service.Dashboard;
 
@@ -25,7 +26,7 @@ internal static class ModemMarkup
 
     public static Html Storage(ModemPanel modem) => modem.Status is { StorageUsed: { } used, StorageTotal: > 0 and var total }
         ? Html.Of($"""
-            <div class="storage{Stale(modem)}">{Icon.Card}<span class="words">SIM <strong>{used}</strong> of {total}{Html.If(used >= total, () => Html.Trusted(" <em>full</em>"))}</span>{Charts.Fill(used, total, modem.StorageTone)}</div>
+            <div class="storage{Stale(modem)}">{Icon.Card}<span class="words">SIM <strong>{used}</strong> of {total}{Html.If(used >= total, () => Html.Trusted(" <em>full</em>"))}{(modem.FullIn is { } left && !modem.IsGone ? Html.Of($""" <span class="forecast">· full in {TimeText.Age(left)}</span>""") : Html.None)}</span>{Charts.Fill(used, total, modem.StorageTone)}</div>
             """)
         : Html.None;
 
@@ -36,10 +37,20 @@ internal static class ModemMarkup
         {Html.If(modem.Explanation is not null, () => Html.Of($"""<p class="explanation">{modem.Explanation}</p>"""))}
         {Signal(modem)}
         {Storage(modem)}
+        {Recoveries(modem, now)}
         <div class="doings"><span title="Sent in the last hour">{Icon.Out}{modem.Activity.Sent}<span class="unseen"> sent</span></span> <span title="Received in the last hour">{Icon.In}{modem.Activity.Received}<span class="unseen"> received</span></span>{Html.If(
             modem.Activity.Waiting > 0, () => Html.Of($""" <span title="Queued for this modem alone">{Icon.Clock}{modem.Activity.Waiting}<span class="unseen"> waiting for it alone</span></span>"""))} <span class="alive">{Icon.Pulse}{Alive(modem, now)}</span></div>
         </li>
         """);
+
+    /// <summary>How often it was reset lately, a sign each, and the last time.</summary>
+    private static Html Recoveries(ModemPanel modem, DateTimeOffset now)
+    {
+        var lately = modem.Status.Recoveries.Where(recovery => recovery.At > now.AddDays(-1)).ToList();
+        return Html.If(lately.Count > 0, () => Html.Of($"""
+            <p class="recoveries">{Icon.Tool}<span>{lately.Count}{(modem.Status.Recoveries.Count == lately.Count && lately.Count >= 10 ? " or more" : "")} {(lately.Count == 1 ? "reset" : "resets")} since yesterday, last: {lately[0].Level.ToString().ToLowerInvariant()} {Times.Relative(lately[0].At, now)}</span></p>
+            """));
+    }
 
     private static Html Tile(ModemPanel modem) => Html.Of($"""
         <li id="modem-{modem.Id}" class="tile {Icon.ClassOf(modem.Tone)}" data-search="{Search(modem)}"><a href="{At(modem.Id)}">{Icon.Of(modem.Tone)}<span class="name">{modem.Id}</span>{Charts.SignalBars(modem.Status.SignalDbm)}<span class="unseen"> {modem.Word}, {(modem.Status.SignalDbm is { } dbm ? $"{dbm} dBm" : "no signal known")}</span></a></li>

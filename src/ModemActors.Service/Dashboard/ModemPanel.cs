@@ -10,8 +10,9 @@ namespace ModemActors.Service.Dashboard;
 /// <param name="Explanation">Why it is not as it should be; null = nothing to say.</param>
 /// <param name="Activity">What it did in the last hour.</param>
 /// <param name="Signal">dBm, minute by minute, oldest first; null = not measured.</param>
+/// <param name="FullIn">When the message memory is full if it goes on like this; null = it does not fill.</param>
 internal sealed record ModemPanel(
-    ModemStatus Status, Tone Tone, string Word, string? Explanation, ModemActivity Activity, IReadOnlyList<int?> Signal)
+    ModemStatus Status, Tone Tone, string Word, string? Explanation, ModemActivity Activity, IReadOnlyList<int?> Signal, TimeSpan? FullIn)
 {
     private static readonly ModemActivity s_nothing = new(0, 0, 0);
 
@@ -21,22 +22,35 @@ internal sealed record ModemPanel(
     public bool IsSick => Tone is Tone.Warning or Tone.Bad;
 
     /// <summary>True: what is known of signal and memory is old.</summary>
-    public bool IsGone => Status.State is ModemState.Closed or ModemState.Unresponsive;
+    public bool IsGone => Status.State is ModemState.Closed or ModemState.Unresponsive or ModemState.Leased or ModemState.Suspended;
 
     /// <summary>What is left of the message memory: nothing, little, or enough.</summary>
     public Tone StorageTone => Status is { StorageUsed: { } used, StorageTotal: > 0 and var total }
         ? used >= total ? Tone.Bad : used * 100 >= total * 80 ? Tone.Warning : Tone.Good
         : Tone.Idle;
 
-    public static ModemPanel Of(ModemStatus status, ModemActivity? activity, IReadOnlyList<int?> signal)
+    public static ModemPanel Of(ModemStatus status, ModemActivity? activity, IReadOnlyList<ModemSample> samples, DateTimeOffset now)
     {
         var (tone, word) = StandingOf(status);
-        return new ModemPanel(status, tone, word, tone is Tone.Good or Tone.Idle ? null : status.LastError, activity ?? s_nothing, signal);
+        return new ModemPanel(
+            status, tone, word, ExplanationOf(status, tone), activity ?? s_nothing, SignalHistory.LevelsOf(samples, now), SignalHistory.FullIn(samples));
     }
+
+    private static string? ExplanationOf(ModemStatus status, Tone tone) => status switch
+    {
+        { Lease: { } lease } => $"lent to {lease.Holder}",
+        _ when tone is Tone.Good => null,
+        _ => status.Evidence ?? status.LastError,
+    };
 
     private static (Tone Tone, string Word) StandingOf(ModemStatus status) => status switch
     {
+        { State: ModemState.Leased } => (Tone.Idle, "Lent out"),
+        { State: ModemState.Suspended } => (Tone.Idle, "Suspended"),
+        { Verdict: ModemVerdict.Quarantined } => (Tone.Bad, "Quarantined"),
+        { Verdict: ModemVerdict.Recovering } => (Tone.Warning, "Recovering"),
         { State: ModemState.Ready, StorageUsed: { } used, StorageTotal: > 0 and var total } when used >= total => (Tone.Warning, "SIM full"),
+        { State: ModemState.Ready, Verdict: ModemVerdict.Degraded } => (Tone.Warning, "Degraded"),
         { State: ModemState.Ready } => (Tone.Good, "Ready"),
         { State: ModemState.Settling } => (Tone.Busy, "Setting up"),
         { State: ModemState.Degraded } => (Tone.Warning, "Cannot send"),

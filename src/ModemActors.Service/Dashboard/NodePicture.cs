@@ -59,8 +59,10 @@ internal sealed record NodePicture(
         try
         {
             var list = await fleet.Ask<ModemList>(ListModems.Instance, s_patience, context.RequestAborted).ConfigureAwait(false);
-            return [.. list.Modems.Select(status => ModemPanel.Of(status, activity.Modems.GetValueOrDefault(status.Modem), []))
-                .OrderBy(modem => modem.Tone switch { Markup.Tone.Bad => 0, Markup.Tone.Warning => 1, Markup.Tone.Busy => 2, _ => 3 })];
+            var samples = await context.RequestServices.GetRequiredService<SignalHistory>().ReadAsync().ConfigureAwait(false);
+            var now = TimeProvider.System.GetUtcNow();
+            return [.. list.Modems.Select(status => ModemPanel.Of(status, activity.Modems.GetValueOrDefault(status.Modem), [.. samples[status.Modem]], now))
+                .OrderBy(modem => modem.Tone switch { Markup.Tone.Bad => 0, Markup.Tone.Warning => 1, Markup.Tone.Busy => 2, Markup.Tone.Idle => 3, _ => 4 })];
         }
         catch (AskTimeoutException)
         {

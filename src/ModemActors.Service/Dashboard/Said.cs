@@ -16,9 +16,7 @@ internal static class Said
         ["resend"] = (Tone.Good, "Queued again. It may arrive twice."),
         ["not-done"] = (Tone.Warning, "Not done: the message was not in a state that allows it any more."),
         ["reset"] = (Tone.Good, "The reset has begun."),
-        ["leased"] = (Tone.Good, "The modem is lent out. Its port is free for others until it comes back."),
         ["returned"] = (Tone.Good, "The modem is back."),
-        ["modem-refused"] = (Tone.Warning, "Not done: the modem cannot do that now."),
         ["busy"] = (Tone.Warning, "No answer in time: the modem or the service is busy. Look again in a moment."),
     };
 

@@ -6,6 +6,7 @@ using Akka.Logger.Serilog;
 using ModemActors.Hosting;
 using ModemActors.Ports;
 using ModemActors.Service.Configuration;
+using ModemActors.Service.Dashboard;
 using ModemActors.Service.Http;
 using ModemActors.Service.Verbs;
 using ModemActors.Service.Views;
@@ -94,6 +95,7 @@ internal static class ServiceHost
         });
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(configuration);
+        builder.Services.AddDashboard();
         builder.Services.AddAkka("modemactors", akka => akka
             .AddHocon(configuration.Config, HoconAddMode.Prepend)
             .AddHocon(AkkaDefaults(), HoconAddMode.Append)

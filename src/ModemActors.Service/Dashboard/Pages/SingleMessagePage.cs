@@ -6,7 +6,7 @@ using ModemActors.Storage;
 namespace ModemActors.Service.Dashboard.Pages;
 
 /// <summary><c>/messages/{id}</c>: everything that is known of one message.</summary>
-internal static class MessagePage
+internal static class SingleMessagePage
 {
     public static async Task<IResult> ShowAsync(HttpContext context, long id, IMessageStore store)
     {
