@@ -4,16 +4,18 @@ using ModemActors.Holding;
 using ModemActors.Modem;
 using ModemActors.Outbox;
 using ModemActors.Ports;
+using ModemActors.Relay;
 using ModemActors.Settings;
 using ModemActors.Storage;
 using ModemActors.Whereabouts;
 
 namespace ModemActors;
 
-/// <summary>The actors of one node: <c>/user/dispatcher</c> and <c>/user/modems</c> with everything below.</summary>
+/// <summary>The actors of one node: <c>/user/relay</c>, <c>/user/dispatcher</c> and <c>/user/modems</c> with everything below.</summary>
 /// <param name="Dispatcher">Takes <see cref="Messages.SendSms"/>.</param>
 /// <param name="Fleet">Takes <see cref="Messages.ListModems"/> and what is addressed to one modem.</param>
-public sealed record ModemActorsNode(IActorRef Dispatcher, IActorRef Fleet)
+/// <param name="Relay">Brings events to handlers.</param>
+public sealed record ModemActorsNode(IActorRef Dispatcher, IActorRef Fleet, IActorRef Relay)
 {
     /// <summary>How long the end waits for after-close; what is not done by then is done at the next start, or by <c>modemactors release</c>.</summary>
     private static readonly TimeSpan s_lastCommands = TimeSpan.FromSeconds(8);
@@ -33,10 +35,13 @@ public sealed record ModemActorsNode(IActorRef Dispatcher, IActorRef Fleet)
         var time = clock ?? TimeProvider.System;
         var holdings = Holdings.Of(settings, outcome => Report(system, outcome));
         system.RegisterOnTermination(() => holdings.EndedAsync().Wait(s_lastCommands));
+
+        // first, so that it hears everything
+        var relay = system.ActorOf(EventRelay.Create(settings, store.Journal, time), "relay");
         var dispatcher = system.ActorOf(Outbox.Dispatcher.Create(settings, store, time), "dispatcher");
         var locator = LocatorOf(system, settings, opener, store, time, ports);
         var fleet = system.ActorOf(ModemFleet.Create(settings, opener, store, dispatcher, time, locator, holdings), "modems");
-        return new ModemActorsNode(dispatcher, fleet);
+        return new ModemActorsNode(dispatcher, fleet, relay);
     }
 
     private static void Report(ActorSystem system, CommandOutcome outcome)

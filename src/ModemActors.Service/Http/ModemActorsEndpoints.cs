@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Microsoft.AspNetCore.Diagnostics;
 using ModemActors.Service.Dashboard;
+using ModemActors.Service.Events;
 using ModemActors.Storage;
 
 namespace ModemActors.Service.Http;
@@ -25,6 +26,7 @@ internal static class ModemActorsEndpoints
         LeaseEndpoints.Map(app);
         HealthEndpoints.Map(app);
         app.MapDashboard();
+        EventEndpoints.Map(app);
     }
 
     private static Task Fail(HttpContext context)

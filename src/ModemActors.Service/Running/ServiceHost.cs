@@ -7,6 +7,7 @@ using ModemActors.Hosting;
 using ModemActors.Ports;
 using ModemActors.Service.Configuration;
 using ModemActors.Service.Dashboard;
+using ModemActors.Service.Events;
 using ModemActors.Service.Http;
 using ModemActors.Service.Verbs;
 using ModemActors.Service.Views;
@@ -96,6 +97,7 @@ internal static class ServiceHost
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(configuration);
         builder.Services.AddDashboard();
+        builder.Services.AddSingleton<EventFeed>();
         builder.Services.AddAkka("modemactors", akka => akka
             .AddHocon(configuration.Config, HoconAddMode.Prepend)
             .AddHocon(AkkaDefaults(), HoconAddMode.Append)
