@@ -56,6 +56,8 @@ internal sealed class ProgramRun : IAsyncDisposable
 
     public string Output => Read(_output);
 
+    public string Errors => Read(_errors);
+
     public Task HasPrintedAsync(string text) => Deadline.UntilAsync(
         () => _process.HasExited && !Output.Contains(text, StringComparison.Ordinal)
             ? throw new InvalidOperationException($"ended without '{text}': {Output} {Read(_errors)}")

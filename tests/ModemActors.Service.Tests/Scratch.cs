@@ -19,6 +19,7 @@ public abstract class Scratch : IDisposable
           store.connection = "{{Path.Combine(Folder, "store.db")}}"
           log.directory = ""
           api.urls = ""
+          backup.interval = 0s
         }
         {{more}}
         """);

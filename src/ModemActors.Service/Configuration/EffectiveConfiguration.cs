@@ -16,8 +16,6 @@ internal static class EffectiveConfiguration
 {
     public const string Default = "default";
 
-    private static readonly string[] s_secrets = ["pin", "keys", "secret", "password"];
-
     public static IReadOnlyList<EffectiveSetting> Of(ServiceConfiguration configuration)
     {
         var layers = configuration.Layers.Append(new ConfigurationLayer(Default, ModemActorsSettings.Reference)).ToList();
@@ -47,7 +45,7 @@ internal static class EffectiveConfiguration
 
     private static string Show(string path, HoconValue value)
     {
-        var isSecret = s_secrets.Contains(path[(path.LastIndexOf('.') + 1)..]);
+        var isSecret = ConfiguredSecrets.Keys.Contains(path[(path.LastIndexOf('.') + 1)..]);
         if (SettingsReader.IsList(value))
             return isSecret && value.GetArray().Count > 0 ? Masked.Secret
                 : $"[{string.Join(", ", value.GetArray().Select(item => Quote(item.GetString())))}]";

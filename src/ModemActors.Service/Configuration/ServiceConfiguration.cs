@@ -26,6 +26,9 @@ internal sealed record ServiceConfiguration
     /// <summary>What it means for the program.</summary>
     public required ServiceSettings Service { get; init; }
 
+    /// <summary>The configuration file; null if there is none.</summary>
+    public string? File { get; init; }
+
     /// <summary>True if there is no configuration file, so that the embedded demo runs.</summary>
     public required bool IsDemo { get; init; }
 
@@ -44,7 +47,7 @@ internal sealed record ServiceConfiguration
         var isDemo = path is null && !layers.Exists(layer => layer.Sets("modem-actors.modems"));
         if (isDemo)
             layers.Add(new ConfigurationLayer("demo", ConfigurationFactory.ParseString(Demo)));
-        return From(layers, isDemo);
+        return From(layers, isDemo) with { File = path };
     }
 
     /// <summary>Where a value comes from: the name of the strongest layer that sets it, else <c>default</c>.</summary>
@@ -85,13 +88,13 @@ internal sealed record ServiceConfiguration
         var named = file ?? (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } variable ? variable : null);
         if (named is not null)
         {
-            return File.Exists(named)
+            return System.IO.File.Exists(named)
                 ? named
                 : throw new UnusableConfigurationException(
                     $"{named}: there is no such file (named by {(file is null ? $"${FileVariable}" : "--config")})");
         }
 
-        return UsualPlaces.FirstOrDefault(File.Exists);
+        return UsualPlaces.FirstOrDefault(System.IO.File.Exists);
     }
 
     private static ConfigurationLayer ReadFile(string path)
@@ -99,7 +102,7 @@ internal sealed record ServiceConfiguration
         try
         {
             // a byte order mark would become part of the first key
-            return new ConfigurationLayer(path, ConfigurationFactory.ParseString(File.ReadAllText(path).TrimStart('\uFEFF')));
+            return new ConfigurationLayer(path, ConfigurationFactory.ParseString(System.IO.File.ReadAllText(path).TrimStart('\uFEFF')));
         }
         catch (Exception cause) when (
             cause is IOException or UnauthorizedAccessException or Akka.Configuration.ConfigurationException or FormatException)

@@ -1,7 +1,9 @@
 using System.Net;
 using Akka.Configuration;
+using ModemActors.Service.Logging;
+using ModemActors.Service.Upkeep;
 using ModemActors.Settings;
-using Serilog.Events;
+using ModemActors.Storage;
 
 namespace ModemActors.Service.Configuration;
 
@@ -11,13 +13,12 @@ internal sealed record ServiceSettings
     /// <summary>Where HTTP listens; empty = no HTTP.</summary>
     public required IReadOnlyList<string> Urls { get; init; }
 
-    public required LogEventLevel LogLevel { get; init; }
+    public required LogSettings Log { get; init; }
 
-    /// <summary>Directory of the rolling log file; empty = console only.</summary>
-    public required string LogDirectory { get; init; }
+    public required BackupSettings Backup { get; init; }
 
-    /// <summary>Days that log files are kept.</summary>
-    public required int LogFilesKept { get; init; }
+    /// <summary>How long things are kept.</summary>
+    public required Retention Retention { get; init; }
 
     /// <exception cref="SettingsException">A value is wrong.</exception>
     public static ServiceSettings From(Config config)
@@ -26,16 +27,17 @@ internal sealed record ServiceSettings
         var reference = ModemActorsSettings.Reference.GetConfig(ModemActorsSettings.Root);
         var errors = new List<SettingsError>();
         var root = new SettingsReader(user is null ? reference : user.WithFallback(reference), ModemActorsSettings.Root, errors);
-        var log = root.At("log");
+        var retention = root.At("retention");
         var settings = new ServiceSettings
         {
             Urls = ReadUrls(root.At("api")),
-            LogLevel = log.Choice(
-                "level",
-                ("info", LogEventLevel.Information), ("debug", LogEventLevel.Debug), ("warning", LogEventLevel.Warning),
-                ("error", LogEventLevel.Error)),
-            LogDirectory = log.Text("directory"),
-            LogFilesKept = log.Whole("keep", 1, 3650),
+            Log = LogSettings.From(root.At("log")),
+            Backup = BackupSettings.From(root.At("backup")),
+            Retention = new Retention
+            {
+                Messages = retention.DurationOrForever("messages", TimeSpan.FromDays(1), TimeSpan.FromDays(36500)),
+                Samples = retention.DurationOrForever("samples", TimeSpan.FromHours(1), TimeSpan.FromDays(36500)),
+            },
         };
         return errors.Count == 0 ? settings : throw new SettingsException(errors);
     }

@@ -27,6 +27,7 @@ internal static class ModemActorsEndpoints
         HealthEndpoints.Map(app);
         app.MapDashboard();
         EventEndpoints.Map(app);
+        LogEndpoints.Map(app);
     }
 
     private static Task Fail(HttpContext context)

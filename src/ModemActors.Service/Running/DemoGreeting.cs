@@ -20,7 +20,7 @@ internal sealed class DemoGreeting(
             .ConfigureAwait(false);
         if (reply is SmsQueued queued)
             log.LogInformation(
-                "Demo: message {Id} goes from demo1 to demo2 ({Number}): \"{Text}\"", queued.Id, Simulators.NumberOf(2), text);
+                "Demo: message {Id} goes from demo1 to demo2 ({Number}): \"{Text}\"", queued.Id, new Personal(Simulators.NumberOf(2)), new Personal(text));
         else
             log.LogWarning("Demo: the greeting was refused: {Reply}", reply);
         log.LogInformation("Demo: send more from a second terminal in this directory: modemactors send {Number} \"Hi\" --wait",
@@ -40,6 +40,6 @@ internal sealed class DemoNarrator : ReceiveActor
     public static Props Create(ILogger log) => Props.Create(() => new DemoNarrator(log));
 
     public DemoNarrator(ILogger log) => Receive<MessageReceived>(received => log.LogInformation(
-        "Demo: message {Id} came in on {Modem} from {Number}: \"{Text}\"", received.MessageId, received.Modem, received.PhoneNumber,
-        received.Content));
+        "Demo: message {Id} came in on {Modem} from {Number}: \"{Text}\"", received.MessageId, received.Modem,
+        new Personal(received.PhoneNumber), new Personal(received.Content)));
 }

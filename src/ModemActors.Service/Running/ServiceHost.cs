@@ -9,6 +9,8 @@ using ModemActors.Service.Configuration;
 using ModemActors.Service.Dashboard;
 using ModemActors.Service.Events;
 using ModemActors.Service.Http;
+using ModemActors.Service.Logging;
+using ModemActors.Service.Operations;
 using ModemActors.Service.Verbs;
 using ModemActors.Service.Views;
 using ModemActors.Storage;
@@ -27,7 +29,11 @@ internal static class ServiceHost
     /// <exception cref="VerbException">HTTP cannot listen where it is told to, or the log directory cannot be written.</exception>
     public static async Task RunAsync(ServiceConfiguration configuration, CancellationToken cancellation)
     {
-        ServiceLog.Open(configuration.Service);
+        using var level = new LogLevelControl(configuration.Service.Log.Level, TimeProvider.System);
+        ServiceLog.Open(
+            configuration.Service.Log,
+            new LogRedaction(ConfiguredSecrets.Pins(configuration), ConfiguredSecrets.All(configuration), configuration.Service.Log.Redact),
+            level.Switch);
         try
         {
             Introduce(configuration);
@@ -35,7 +41,7 @@ internal static class ServiceHost
             CheckAddresses(configuration.Service.Urls);
             await using var store = await OpenStoreAsync(configuration, cancellation).ConfigureAwait(false);
             await using var simulators = Simulators.For(configuration.Settings);
-            await using var app = Build(configuration, store, simulators.Opener);
+            await using var app = Build(configuration, store, simulators.Opener, level);
             app.Lifetime.ApplicationStopping.Register(() => Log.Information("Stopping; what is on its way is finished first."));
             await StartAsync(app, cancellation).ConfigureAwait(false);
             await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
@@ -71,7 +77,8 @@ internal static class ServiceHost
         SqliteMessageStore.OpenAsync(
             ModemActorsHostingExtensions.StoreOptionsOf(configuration.Settings), TimeProvider.System, cancellation);
 
-    internal static WebApplication Build(ServiceConfiguration configuration, IMessageStore store, IModemPortOpener simulators)
+    internal static WebApplication Build(
+        ServiceConfiguration configuration, IMessageStore store, IModemPortOpener simulators, LogLevelControl? level = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
 
@@ -98,6 +105,7 @@ internal static class ServiceHost
         builder.Services.AddSingleton(configuration);
         builder.Services.AddDashboard();
         builder.Services.AddSingleton<EventFeed>();
+        builder.Services.AddOperations(configuration, level ?? new LogLevelControl(configuration.Service.Log.Level, TimeProvider.System));
         builder.Services.AddAkka("modemactors", akka => akka
             .AddHocon(configuration.Config, HoconAddMode.Prepend)
             .AddHocon(AkkaDefaults(), HoconAddMode.Append)
@@ -105,7 +113,8 @@ internal static class ServiceHost
             {
                 loggers.ClearLoggers();
                 loggers.AddLogger<SerilogLogger>();
-                loggers.LogLevel = ServiceLog.AkkaLevelOf(configuration.Service.LogLevel);
+                // loggers keep the level of their beginning, so that of the log, which may change, decides behind them
+                loggers.LogLevel = Akka.Event.LogLevel.DebugLevel;
             })
             .WithModemActors(options =>
             {

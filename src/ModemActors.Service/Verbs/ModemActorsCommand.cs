@@ -120,6 +120,12 @@ internal static class ModemActorsCommand
             ReleaseVerb.Create(),
             SimulateVerb.Create(),
             ConfigVerb.Create(),
+            LogsVerb.Create(),
+            LogLevelVerb.Create(),
+            BackupVerb.Create(),
+            RestoreVerb.Create(),
+            InstallVerb.Create(),
+            UninstallVerb.Create(),
         };
         root.SetAction(RunVerb.RunAsync);
         return root;

@@ -67,6 +67,14 @@ internal sealed class ServiceClient : IDisposable
     public Task<JsonElement> DeleteAsync(string path, CancellationToken cancellation) =>
         AskAsync(() => _http.DeleteAsync(new Uri(path, UriKind.Relative), cancellation), cancellation);
 
+    /// <exception cref="VerbException">The service does not answer, or refuses; then the reason is its own.</exception>
+    public Task<JsonElement> GetAsync(string path, CancellationToken cancellation) =>
+        AskAsync(() => _http.GetAsync(new Uri(path, UriKind.Relative), cancellation), cancellation);
+
+    /// <exception cref="VerbException">The service does not answer, or refuses; then the reason is its own.</exception>
+    public Task<JsonElement> PutAsync(string path, object body, CancellationToken cancellation) =>
+        AskAsync(() => _http.PutAsJsonAsync(new Uri(path, UriKind.Relative), body, Json.Options, cancellation), cancellation);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement> AskAsync(Func<Task<HttpResponseMessage>> ask, CancellationToken cancellation)

@@ -41,11 +41,15 @@ internal sealed class StoreFile
         }
     }
 
+    /// <summary>The full path that a connection string names.</summary>
+    /// <exception cref="StoreException">It names none, or asks for what the store can't do.</exception>
+    public static string PathOf(string connectionString) => System.IO.Path.GetFullPath(DataSource(connectionString));
+
     /// <summary>The file that a connection string names; its directory exists after this.</summary>
     /// <exception cref="StoreException">It names none, or asks for what the store can't do.</exception>
     public static StoreFile Locate(string connectionString, TimeSpan busyTimeout)
     {
-        var path = System.IO.Path.GetFullPath(DataSource(connectionString));
+        var path = PathOf(connectionString);
         if (Directory.Exists(path))
             throw new StoreException(
                 $"Store {path} is a directory: name a file in it, such as {System.IO.Path.Combine(path, "modem-actors.db")}.");

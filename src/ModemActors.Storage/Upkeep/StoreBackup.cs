@@ -6,13 +6,37 @@ using ModemActors.Storage.Sqlite;
 namespace ModemActors.Storage;
 
 /// <summary>Makes copies of a store that are whole or not there.</summary>
-internal static class StoreBackup
+public static class StoreBackup
 {
     private const int RecordsKept = 100;
     private static readonly string[] s_suffixes = ["", "-journal", "-wal", "-shm"];
     private static readonly byte[] s_magic = "SQLite format 3\0"u8.ToArray();
 
-    public static BackupReport Run(StoreFile store, string file, TimeProvider time, IProgress<StoreProgress>? progress,
+    /// <summary>Copies the store that <paramref name="options"/> name, whoever uses it, without opening it for work: a store of an older
+    /// program stays one.</summary>
+    /// <exception cref="StoreException">There is no such store, or the copy cannot be made; nothing is left behind then.</exception>
+    public static Task<BackupReport> RunAsync(
+        StoreOptions options, string file, TimeProvider time, IProgress<StoreProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        var path = StoreFile.PathOf(options.ConnectionString);
+        if (!File.Exists(path))
+            throw new StoreException($"There is no store at {path} yet: nothing to copy (another one is named with --config).");
+        var store = StoreFile.Locate(options.ConnectionString, options.BusyTimeout);
+        return Task.Run(
+            () =>
+            {
+                var report = Run(store, file, time, progress, cancellationToken);
+                using var session = store.OpenWriter();
+                if (session.Scalar("SELECT 1 FROM sqlite_master WHERE name = 'backups'") is not null)
+                    Record(session, new StoreContext(options, time, ""), new BackupRecord(time.GetUtcNow(), report.File, report.Bytes, report.Took, null));
+                return report;
+            }, cancellationToken);
+    }
+
+    internal static BackupReport Run(StoreFile store, string file, TimeProvider time, IProgress<StoreProgress>? progress,
         CancellationToken cancellation)
     {
         var begun = Stopwatch.GetTimestamp();
@@ -46,7 +70,7 @@ internal static class StoreBackup
         }
     }
 
-    public static int Record(SqlSession session, StoreContext context, BackupRecord record)
+    internal static int Record(SqlSession session, StoreContext context, BackupRecord record)
     {
         session.Execute(
             "INSERT INTO backups (node, at, file, bytes, took_ms, error) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -55,7 +79,7 @@ internal static class StoreBackup
         return session.Execute("DELETE FROM backups WHERE id <= (SELECT max(id) FROM backups) - $1", RecordsKept);
     }
 
-    public static IReadOnlyList<BackupRecord> List(SqlSession session, int limit) => session.All(
+    internal static IReadOnlyList<BackupRecord> List(SqlSession session, int limit) => session.All(
         "SELECT node, at, file, bytes, took_ms, error FROM backups ORDER BY id DESC LIMIT $1",
         reader => new BackupRecord(
             MessageRow.Time(reader, 1) ?? DateTimeOffset.UnixEpoch, MessageRow.Text(reader, 2), MessageRow.Whole(reader, 3),
@@ -66,7 +90,7 @@ internal static class StoreBackup
         Math.Clamp(limit, 1, RecordsKept));
 
     /// <summary>Messages in a store's file, and its schema; -1 = it has none of ours.</summary>
-    public static (long Messages, long Schema) Describe(string file)
+    internal static (long Messages, long Schema) Describe(string file)
     {
         using var connection = StoreCopy.OpenForReading(file);
         if (StoreCopy.Scalar(connection,
@@ -77,7 +101,7 @@ internal static class StoreBackup
     }
 
     /// <summary>Whether a file begins as databases of SQLite do.</summary>
-    public static bool IsDatabase(string file)
+    internal static bool IsDatabase(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var begin = new byte[s_magic.Length];
@@ -106,7 +130,7 @@ internal static class StoreBackup
         ?? path : path;
 
     /// <summary>A database that is not needed any more, with what SQLite puts beside it.</summary>
-    public static void Discard(string partial)
+    internal static void Discard(string partial)
     {
         foreach (var file in s_suffixes.Select(suffix => partial + suffix).Where(File.Exists))
             File.Delete(file);

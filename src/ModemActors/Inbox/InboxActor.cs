@@ -259,7 +259,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
             _log.Warning("{0}: a message that cannot be read went to quarantine: {1}", _modem.Id, (receipt.Pdu.Content as InboundUndecodable)?.Reason);
         if (receipt.MessageId is { } id && whole.TryGetValue(id, out var message))
         {
-            _log.Info("{0}: message {1} received from {2}", _modem.Id, id, message.PhoneNumber);
+            _log.Info("{0}: message {1} received from {2}", _modem.Id, id, new Personal(message.PhoneNumber));
             Publish(new MessageReceived(id, _modem.Id, message.PhoneNumber, message.Content));
         }
 

@@ -162,7 +162,7 @@ internal sealed partial class ModemActor : IPortConversationHost
 
     void IPortConversationHost.OnStray(string line)
     {
-        _log.Debug("{0}: stray line {1}", _settings.Id, line);
+        _log.Debug("{0}: stray line {1}", _settings.Id, new Personal(line));
         _parent.Tell(new PortProtocol.HeardStray(line));
     }
 }

@@ -235,7 +235,7 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
         Well(Showing);
         foreach (var message in messages)
         {
-            _log.Warning("message {0} from {1} is incomplete: not all of its parts came in {2}", message.Id, message.PhoneNumber, _settings.Inbox.MultipartTimeout);
+            _log.Warning("message {0} from {1} is incomplete: not all of its parts came in {2}", message.Id, new Personal(message.PhoneNumber), _settings.Inbox.MultipartTimeout);
             Context.System.EventStream.Publish(new MessageReceived(message.Id, message.Modem ?? "", message.PhoneNumber, message.Content));
         }
     }

@@ -14,31 +14,31 @@ internal sealed class OutboundNews(ILoggingAdapter log, EventStream stream, stri
 
     public void Sent(Message message)
     {
-        log.Info("{0}message {1} sent to {2}", _teller, message.Id, message.PhoneNumber);
+        log.Info("{0}message {1} sent to {2}", _teller, message.Id, new Personal(message.PhoneNumber));
         stream.Publish(new MessageSent(message.Id, message.SentBy ?? teller, message.Parts ?? 1));
     }
 
     public void Failed(Message message, string error)
     {
-        log.Error("{0}message {1} to {2} failed: {3}", _teller, message.Id, message.PhoneNumber, error);
+        log.Error("{0}message {1} to {2} failed: {3}", _teller, message.Id, new Personal(message.PhoneNumber), error);
         stream.Publish(new MessageFailed(message.Id, message.SentBy ?? message.Modem, error));
     }
 
     public void Indeterminate(Message message, string error)
     {
-        log.Warning("{0}nobody can know whether message {1} to {2} went out: {3}", _teller, message.Id, message.PhoneNumber, error);
+        log.Warning("{0}nobody can know whether message {1} to {2} went out: {3}", _teller, message.Id, new Personal(message.PhoneNumber), error);
         stream.Publish(new MessageIndeterminate(message.Id, message.SentBy, error));
     }
 
     public void Duplicate(Message message)
     {
-        log.Warning("Duplicate message detected: message {0} to {1} is not sent", message.Id, message.PhoneNumber);
+        log.Warning("Duplicate message detected: message {0} to {1} is not sent", message.Id, new Personal(message.PhoneNumber));
         stream.Publish(new MessageDuplicate(message.Id));
     }
 
     public void Expired(Message message)
     {
-        log.Warning("message {0} to {1} expired before it could be sent", message.Id, message.PhoneNumber);
+        log.Warning("message {0} to {1} expired before it could be sent", message.Id, new Personal(message.PhoneNumber));
         stream.Publish(new MessageExpired(message.Id));
     }
 

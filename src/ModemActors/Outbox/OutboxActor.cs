@@ -372,7 +372,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     {
         if (SendVerdict.LateReference(heard.Line) is not { } reference)
             return;
-        _log.Info("{0}: an answer came late: {1}", _modem.Id, heard.Line);
+        _log.Info("{0}: an answer came late: {1}", _modem.Id, new Personal(heard.Line));
         _steps.Settle(new LateAnswer(_modem.Id, reference));
     }
 

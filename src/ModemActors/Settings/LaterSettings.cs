@@ -7,8 +7,7 @@ internal static class LaterSettings
 {
     private static readonly string[] s_paths =
     [
-        "health.power-command",
-        "handlers.exec", "handlers.webhooks", "api.keys", "backup.interval", "backup.directory", "backup.keep", "backup.after",
+        "health.power-command", "handlers.exec", "handlers.webhooks", "api.keys",
     ];
 
     public static IEnumerable<string> Used(Config user, Config reference)

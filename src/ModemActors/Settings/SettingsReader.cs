@@ -107,6 +107,21 @@ internal sealed partial class SettingsReader(Config config, string path, List<Se
         return maxPercent / 100d;
     }
 
+    /// <summary>A size written as <c>20MB</c>, in octets; kB, MB and GB are powers of 1000.</summary>
+    public long Octets(string key, long min, long max)
+    {
+        var text = Text(key);
+        var match = SizePattern().Match(text);
+        if (match.Success && long.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number * UnitOf(match.Groups[2].Value) is var octets && octets >= min && octets <= max)
+            return octets;
+        Wrong(key, $"is '{text}' but must be a size from {min / 1_000_000}MB to {max / 1_000_000}MB, for example 20MB (units: kB MB GB)");
+        return min;
+    }
+
+    /// <summary>A duration, or the word <c>forever</c>, which is null.</summary>
+    public TimeSpan? DurationOrForever(string key, TimeSpan min, TimeSpan max) => Text(key) == "forever" ? null : Duration(key, min, max);
+
     /// <summary>One of a set of words, each standing for a value.</summary>
     public T Choice<T>(string key, params (string Word, T Value)[] choices)
     {
@@ -145,6 +160,11 @@ internal sealed partial class SettingsReader(Config config, string path, List<Se
         { TotalSeconds: >= 1 } => $"{time.TotalSeconds:0.##}s",
         _ => $"{time.TotalMilliseconds:0}ms",
     };
+
+    private static long UnitOf(string unit) => unit switch { "kB" => 1000, "MB" => 1_000_000, _ => 1_000_000_000 };
+
+    [GeneratedRegex(@"^(\d{1,9}) ?(kB|MB|GB)$")]
+    private static partial Regex SizePattern();
 
     [GeneratedRegex(@"^(\d+(?:\.\d+)?) ?(ms|s|m|h|d)$")]
     private static partial Regex DurationPattern();
