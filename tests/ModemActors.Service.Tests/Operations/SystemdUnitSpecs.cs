@@ -33,8 +33,11 @@ public sealed class SystemdUnitSpecs : Scratch
     [Fact]
     public void Odd_paths_are_quoted_and_nothing_of_them_is_replaced()
     {
-        var unit = SystemdUnit.Write(s_plain with { Program = ["/home/ann/my modems/modemactors"],
-            Configuration = "/etc/100%/$x \"y\".conf" });
+        var unit = SystemdUnit.Write(s_plain with
+        {
+            Program = ["/home/ann/my modems/modemactors"],
+            Configuration = "/etc/100%/$x \"y\".conf"
+        });
 
         Assert.Contains("ExecStart=\"/home/ann/my modems/modemactors\" run --config \"/etc/100%%/$$x \\\"y\\\".conf\"", unit,
             StringComparison.Ordinal);
