@@ -12,6 +12,7 @@ internal sealed class LockFile : IDisposable
 {
     private const int Attempts = 8;
 
+    private static readonly string[] Customary = ["/var/lock", "/run/lock"];
     private static readonly Lock Gate = new();
     private static readonly HashSet<string> Held = [];
 
@@ -24,6 +25,19 @@ internal sealed class LockFile : IDisposable
         configured.EndsWith('/') || Directory.Exists(configured)
             ? Path.Combine(configured, "LCK.." + Path.GetFileName(portName))
             : configured;
+
+    /// <summary>Refuses a port that another living process has locked in one of the folders where programs lock serial ports (FHS 3.0 §5.9).</summary>
+    /// <exception cref="PortException"><see cref="PortFault.LockedByOther"/>.</exception>
+    public static void CheckCustomary(string portName, IReadOnlyList<string>? folders = null)
+    {
+        if (!portName.StartsWith("/dev/tty", StringComparison.Ordinal))
+            return;
+        foreach (var path in (folders ?? Customary).Select(folder => Path.Combine(folder, "LCK.." + Path.GetFileName(portName))))
+        {
+            if (File.Exists(path) && Read(path) is { Owner: { } owner } content && owner != Environment.ProcessId && !IsStale(content))
+                throw Locked(path, portName, owner);
+        }
+    }
 
     /// <exception cref="PortException"><see cref="PortFault.LockedByOther"/>, <see cref="PortFault.AccessDenied"/>.</exception>
     public static LockFile Take(string path, string portName)

@@ -5,6 +5,9 @@ namespace ModemActors.Ports;
 /// <param name="ProcessName">Its name as <c>/proc/PID/comm</c> gives it.</param>
 public sealed record PortHolder(int ProcessId, string ProcessName)
 {
+    /// <summary>This process.</summary>
+    public static PortHolder Self { get; } = new(Environment.ProcessId, ProcessTable.NameOf(Environment.ProcessId));
+
     /// <summary>
     /// The process that has this device open; null if there is none, or if this user may not see it (other users' descriptors need root).
     /// The simulator at the other end of a pseudo-terminal is no holder, even if it keeps the terminal itself open.

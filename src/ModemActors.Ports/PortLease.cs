@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ModemActors.Ports;
 
 /// <summary>The right to have a port open: nobody else in this process has it, its lock file is ours. Kept until the descriptor is
@@ -8,15 +10,20 @@ internal sealed class PortLease : IDisposable
     private static readonly HashSet<string> Leased = [];
 
     private readonly string _portName;
+    private readonly string _purpose;
+    private readonly IPortAccessLog? _log;
     private LockFile? _lockFile;
+    private long? _taken;
 
-    private PortLease(string portName) => _portName = portName;
+    private PortLease(string portName, string purpose, IPortAccessLog? log) => (_portName, _purpose, _log) = (portName, purpose, log);
 
     /// <param name="portName">The device without links, or the address.</param>
-    /// <param name="lockFile">As configured; empty for none.</param>
+    /// <param name="options">Lock file and purpose.</param>
+    /// <param name="log">Is told how it went; null = nobody is.</param>
     /// <exception cref="PortException">Busy, locked by another, or the lock file cannot be written.</exception>
-    public static PortLease Take(string portName, string lockFile)
+    public static PortLease Take(string portName, PortOptions options, IPortAccessLog? log = null)
     {
+        var lockFile = options.LockFile;
         lock (Gate)
         {
             if (!Leased.Add(portName))
@@ -24,11 +31,11 @@ internal sealed class PortLease : IDisposable
                 throw new PortException(
                     PortFault.Busy,
                     $"{portName} is open in this process, or still being opened or closed; close it there, or wait",
-                    new PortHolder(Environment.ProcessId, ProcessTable.NameOf(Environment.ProcessId)));
+                    PortHolder.Self);
             }
         }
 
-        var lease = new PortLease(portName);
+        var lease = new PortLease(portName, options.Purpose, log);
         try
         {
             if (lockFile.Length > 0)
@@ -42,8 +49,18 @@ internal sealed class PortLease : IDisposable
         }
     }
 
+    /// <summary>The port is open, having been waited for since <paramref name="asked"/> (a time stamp of <see cref="Stopwatch"/>).</summary>
+    public void Opened(long asked)
+    {
+        _taken = Stopwatch.GetTimestamp();
+        _log?.Write(new PortAccess(PortAccessStep.Taken, _portName, _purpose, PortHolder.Self, Stopwatch.GetElapsedTime(asked), null));
+    }
+
     public void Dispose()
     {
+        if (_taken is { } since)
+            _log?.Write(new PortAccess(PortAccessStep.Released, _portName, _purpose, PortHolder.Self, Stopwatch.GetElapsedTime(since), null));
+        _taken = null;
         try
         {
             _lockFile?.Dispose();

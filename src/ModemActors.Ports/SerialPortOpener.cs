@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.IO.Ports;
 using ModemActors.Ports.Posix;
 
 namespace ModemActors.Ports;
 
 /// <summary>Opens serial devices by path and by USB identity, which is looked up at each open.</summary>
-public sealed class SerialPortOpener : IModemPortOpener
+/// <param name="log">Is told of every taking; null = nobody is.</param>
+public sealed class SerialPortOpener(IPortAccessLog? log = null) : IModemPortOpener
 {
     /// <inheritdoc/>
     public bool Opens(PortAddress address) => address is DevicePort or UsbPort or UsbPathPort;
@@ -37,15 +39,33 @@ public sealed class SerialPortOpener : IModemPortOpener
             _ = opening.Exception; // it did not open, and nobody waits to hear why
     }
 
-    private static SerialModemPort Open(PortAddress address, PortOptions options)
+    private SerialModemPort Open(PortAddress address, PortOptions options)
     {
-        var device = Resolve(address);
-        var lease = PortLease.Take(device, options.LockFile);
+        var asked = Stopwatch.GetTimestamp();
+        try
+        {
+            return Open(Resolve(address), options, asked);
+        }
+        catch (PortException refusal) when (log is not null)
+        {
+            // a device that is not there is no news: it is looked for twice a second
+            if (refusal.Fault != PortFault.NotFound)
+                log.Write(new PortAccess(PortAccessStep.Refused, address.ToString(), options.Purpose, PortHolder.Self, Stopwatch.GetElapsedTime(asked), refusal.Message));
+            throw;
+        }
+    }
+
+    private SerialModemPort Open(string device, PortOptions options, long asked)
+    {
+        var lease = PortLease.Take(device, options, log);
         try
         {
             if (PortHolder.Find(device) is { } holder)
                 throw Held(device, holder, null);
-            return new SerialModemPort(device, OpenExclusively(device, options.BaudRate), lease);
+            LockFile.CheckCustomary(device);
+            var port = new SerialModemPort(device, OpenExclusively(device, options.BaudRate), lease);
+            lease.Opened(asked);
+            return port;
         }
         catch
         {

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace ModemActors.Ports;
 
 /// <summary>Connects to serial device servers. A peer that vanishes without a word is noticed within a minute (TCP keep-alive).</summary>
-public sealed class TcpPortOpener : IModemPortOpener
+/// <param name="log">Is told of every taking; null = nobody is.</param>
+public sealed class TcpPortOpener(IPortAccessLog? log = null) : IModemPortOpener
 {
     private const int KeepAliveIdleSeconds = 30, KeepAliveIntervalSeconds = 10, KeepAliveProbes = 3;
 
@@ -17,10 +19,11 @@ public sealed class TcpPortOpener : IModemPortOpener
             : Task.FromException<IModemPort>(
                 new PortException(PortFault.Unsupported, $"{address} is no TCP port; open it with the opener of its kind"));
 
-    private static async Task<IModemPort> ConnectAsync(TcpPort port, PortOptions options, CancellationToken cancellationToken)
+    private async Task<IModemPort> ConnectAsync(TcpPort port, PortOptions options, CancellationToken cancellationToken)
     {
         var name = port.ToString();
-        var lease = PortLease.Take(name, options.LockFile);
+        var asked = Stopwatch.GetTimestamp();
+        var lease = PortLease.Take(name, options, log);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -29,6 +32,7 @@ public sealed class TcpPortOpener : IModemPortOpener
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveIntervalSeconds);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
             await socket.ConnectAsync(port.Host, port.Port, cancellationToken).ConfigureAwait(false);
+            lease.Opened(asked);
             return new TcpModemPort(name, socket, lease);
         }
         catch (Exception e)

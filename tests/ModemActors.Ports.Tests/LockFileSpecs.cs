@@ -23,6 +23,27 @@ public sealed class LockFileSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_lock_of_another_program_in_the_customary_folder_keeps_us_out_without_being_configured()
+    {
+        using var other = await ForeignProcess.HoldAsync("/dev/null");
+        File.WriteAllText(_path, $"{other.Id,10}\n");
+
+        var refused = Assert.Throws<PortException>(() => LockFile.CheckCustomary("/dev/ttyUSB2", [_folder.FullName]));
+        Assert.Equal((PortFault.LockedByOther, other.Id), (refused.Fault, refused.Holder?.ProcessId));
+        LockFile.CheckCustomary("/dev/ttyUSB3", [_folder.FullName]);
+    }
+
+    [Fact]
+    public async Task A_stale_one_or_our_own_keeps_nobody_out()
+    {
+        File.WriteAllText(_path, $"{await DeadProcessAsync(),10}\n");
+        LockFile.CheckCustomary("/dev/ttyUSB2", [_folder.FullName]);
+
+        File.WriteAllText(_path, $"{Environment.ProcessId,10}\n");
+        LockFile.CheckCustomary("/dev/ttyUSB2", [_folder.FullName]);
+    }
+
+    [Fact]
     public async Task A_binary_file_of_a_dead_process_is_taken_over()
     {
         await File.WriteAllBytesAsync(_path, BitConverter.GetBytes(await DeadProcessAsync()));

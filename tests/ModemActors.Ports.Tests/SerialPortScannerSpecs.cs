@@ -100,6 +100,41 @@ public sealed class SerialPortScannerSpecs : IDisposable
     }
 
     [Fact]
+    public void Where_a_device_is_plugged_in_and_what_its_interface_is_are_read()
+    {
+        Usb("1-1", "12d1", "1506", null, null);
+        UsbSerial("1-1", 1, "ttyUSB0", "option");
+        var device = Folder("devices/pci0000:00/usb1/1-1");
+        File.WriteAllText(device + "/busnum", "1\n");
+        File.WriteAllText(device + "/devnum", "23\n");
+        foreach (var (attribute, value) in (ReadOnlySpan<(string, string)>)[("Class", "ff"), ("SubClass", "02"), ("Protocol", "12")])
+            File.WriteAllText($"{device}/1-1:1.1/bInterface{attribute}", value + "\n");
+
+        var usb = Assert.Single(new MachineSerialPorts(_sys, _dev).Scan()).Usb!;
+
+        Assert.Equal((1, 23, ((byte, byte, byte)?)(0xff, 2, 0x12)), (usb.Bus, usb.DeviceNumber, usb.InterfaceKind));
+    }
+
+    [Fact]
+    public void Other_links_in_the_same_folder_are_beside_and_other_files_are_not()
+    {
+        using var one = PseudoTerminal.Open();
+        using var other = PseudoTerminal.Open();
+        var folder = Directory.CreateDirectory(Path.Combine(_root.FullName, "modems")).FullName;
+        Link(folder + "/modem1", one.SlavePath);
+        Link(folder + "/modem2", other.SlavePath);
+        Link(folder + "/gone", "/dev/pts/none");
+        Link(folder + "/file", "/etc/hostname");
+        File.WriteAllText(folder + "/air.jsonl", "");
+        var machine = new MachineSerialPorts();
+
+        Assert.Equal([other.SlavePath], machine.Beside(folder + "/modem1"));
+        Assert.Equal(one.SlavePath, machine.Resolve(folder + "/modem1"));
+        Assert.Empty(machine.Beside("/dev/ttyUSB2"));
+        Assert.Empty(machine.Beside("/nowhere/modem1"));
+    }
+
+    [Fact]
     public void A_usb_address_of_two_equal_modems_is_refused_and_their_paths_named()
     {
         foreach (var path in (string[])["1-1", "1-2"])

@@ -119,7 +119,7 @@ internal static class ServiceHost
             .WithModemActors(options =>
             {
                 options.Store = store;
-                options.PortOpener = new PortOpeners(new SerialPortOpener(), new TcpPortOpener(), simulators);
+                options.PortOpener = new PortOpeners(new SerialPortOpener(new PortAccessToLog()), new TcpPortOpener(new PortAccessToLog()), simulators);
             }));
         if (configuration.IsDemo)
             builder.Services.AddHostedService<DemoGreeting>();

@@ -51,12 +51,15 @@ internal static class DiscoverVerb
 
     private static async Task<DiscoveredPort> LookAsync(SerialPortDescription port, PortAddress address, CancellationToken cancellation)
     {
+        // what comes there is for other programs, and they would take our question for something else
+        if (port.Usb is { } usb && UsbRoles.Of(usb) is ["DIAG" or "NMEA" or "AUDIO", ..] roles)
+            return DiscoveredPort.Of(port, Discovery.Silent, $"{roles[0]} port, not asked");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(s_patience);
         try
         {
             var opened = await new PortOpeners(new SerialPortOpener(), new TcpPortOpener())
-                .OpenAsync(address, new PortOptions(), limit.Token).ConfigureAwait(false);
+                .OpenAsync(address, new PortOptions { Purpose = "discover" }, limit.Token).ConfigureAwait(false);
             var session = new PortSession(opened, TimeSpan.FromSeconds(2));
             await using var closing = session.ConfigureAwait(false);
             var probe = new ProbeModem(knocks: 2);
@@ -84,8 +87,8 @@ internal static class DiscoverVerb
     private static void Print(IReadOnlyList<DiscoveredPort> ports)
     {
         Screen.Table(
-            [new("PORT"), new("USB"), new("DRIVER"), new("FOUND", Gives: true)],
-            [.. ports.Select(port => (IReadOnlyList<string>)[port.Port, port.Usb ?? "", port.Driver ?? "", Screen.Clean(InWords(port))])]);
+            [new("PORT"), new("ROLE"), new("USB"), new("DRIVER"), new("FOUND", Gives: true)],
+            [.. ports.Select(port => (IReadOnlyList<string>)[port.Port, port.Role ?? "", port.Usb ?? "", port.Driver ?? "", Screen.Clean(InWords(port))])]);
         foreach (var port in ports.Where(port => port.Found == Discovery.Unusable))
             Screen.Line($"{port.Port}: {Screen.Clean(port.Detail)}");
         Screen.Line();

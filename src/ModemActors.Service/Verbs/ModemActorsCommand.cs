@@ -114,6 +114,7 @@ internal static class ModemActorsCommand
             HealthVerb.Create(),
             IdentifyVerb.Create(),
             DiscoverVerb.Create(),
+            UdevVerb.Create(),
             AtVerb.Create(),
             ResetVerb.Create(),
             LeaseVerb.Create(),
