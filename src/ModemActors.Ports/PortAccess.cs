@@ -35,7 +35,7 @@ public sealed record PortAccess(PortAccessStep Step, string Port, string Purpose
     }
 
     private static string InWords(TimeSpan time) =>
-        time < TimeSpan.FromSeconds(10) ? FormattableString.Invariant($"{time.TotalMilliseconds:0} ms") : FormattableString.Invariant($"{time:d\.hh\:mm\:ss}");
+        time < TimeSpan.FromSeconds(10) ? FormattableString.Invariant($"{time.TotalMilliseconds:0} ms") : time.ToString(@"d\.hh\:mm\:ss", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>Where takings of ports are written down.</summary>

@@ -24,7 +24,7 @@ public sealed class PortReservation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var device = SerialPortOpener.Resolve(address);
-        var lease = PortLease.Take(device, options.LockFile);
+        var lease = PortLease.Take(device, options);
         try
         {
             if (PortHolder.Find(device) is { } holder)

@@ -20,13 +20,13 @@ internal static class UdevVerb
         {
             s_all, VerbOptions.Json,
         };
-        udev.SetAction(parsed => Run(parsed, new MachineSerialPorts()));
+        udev.SetAction(Run);
         return udev;
     }
 
-    private static int Run(ParseResult parsed, ISerialPorts machine)
+    private static int Run(ParseResult parsed)
     {
-        var view = UdevView.Of(machine.Scan(), parsed.GetValue(s_all));
+        var view = UdevView.Of(new MachineSerialPorts().Scan(), parsed.GetValue(s_all));
         if (parsed.GetValue(VerbOptions.Json))
         {
             Screen.Json(view);
