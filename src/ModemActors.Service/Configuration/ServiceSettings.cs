@@ -1,4 +1,3 @@
-using System.Net;
 using Akka.Configuration;
 using ModemActors.Service.Logging;
 using ModemActors.Service.Upkeep;
@@ -10,8 +9,11 @@ namespace ModemActors.Service.Configuration;
 /// <summary>What concerns the program, not the actors.</summary>
 internal sealed record ServiceSettings
 {
+    /// <summary>How HTTP is offered.</summary>
+    public required ApiSettings Api { get; init; }
+
     /// <summary>Where HTTP listens; empty = no HTTP.</summary>
-    public required IReadOnlyList<string> Urls { get; init; }
+    public IReadOnlyList<string> Urls => Api.Urls;
 
     public required LogSettings Log { get; init; }
 
@@ -30,7 +32,7 @@ internal sealed record ServiceSettings
         var retention = root.At("retention");
         var settings = new ServiceSettings
         {
-            Urls = ReadUrls(root.At("api")),
+            Api = ApiSettings.From(root.At("api")),
             Log = LogSettings.From(root.At("log")),
             Backup = BackupSettings.From(root.At("backup")),
             Retention = new Retention
@@ -41,22 +43,4 @@ internal sealed record ServiceSettings
         };
         return errors.Count == 0 ? settings : throw new SettingsException(errors);
     }
-
-    private static List<string> ReadUrls(SettingsReader api)
-    {
-        var urls = api.Text("urls").Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
-        foreach (var url in urls)
-        {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.AbsolutePath != "/")
-                api.Wrong("urls", $"has '{url}' but each must be like http://127.0.0.1:5001");
-            else if (!IsLoopback(uri))
-                api.Wrong("urls", $"has '{url}', which others can reach; without API keys"
-                    + " only loopback addresses (127.0.0.1, [::1], localhost) are allowed");
-        }
-
-        return urls;
-    }
-
-    private static bool IsLoopback(Uri uri) =>
-        uri.Host == "localhost" || IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
 }

@@ -1,4 +1,5 @@
 using ModemActors.Service.Dashboard.Pages;
+using ModemActors.Service.Http.Access;
 using ModemActors.Storage;
 
 namespace ModemActors.Service.Dashboard;
@@ -14,15 +15,15 @@ internal static class DashboardEndpoints
     {
         routes.MapGet("/", (Delegate)OverviewPage.ShowAsync);
         routes.MapGet("/messages", MessagesPage.ShowAsync);
-        routes.MapPost("/messages", Acts.SendAsync);
+        routes.MapPost("/messages", Acts.SendAsync).Needs(ApiScope.Send);
         routes.MapGet("/messages/{id:long}", SingleMessagePage.ShowAsync);
-        routes.MapPost("/messages/{id:long}/{act}", Acts.DecideAsync);
-        routes.MapPost("/messages/read", Acts.MarkReadAsync);
+        routes.MapPost("/messages/{id:long}/{act}", Acts.DecideAsync).Needs(ApiScope.Send);
+        routes.MapPost("/messages/read", Acts.MarkReadAsync).Needs(ApiScope.Send);
         routes.MapGet("/conversations", ConversationsPage.ShowAsync);
         routes.MapGet("/conversation", ConversationPage.ShowAsync);
         routes.MapGet("/modems/{id}", ModemPage.ShowAsync);
         routes.MapPost("/modems/{id}/{act}", ModemActs.TouchAsync);
-        routes.MapGet("/assets/{name}", Assets.Serve);
-        routes.MapGet("/favicon.ico", () => Assets.Serve("icon.svg"));
+        routes.MapGet("/assets/{name}", Assets.Serve).IsOpen();
+        routes.MapGet("/favicon.ico", () => Assets.Serve("icon.svg")).IsOpen();
     }
 }

@@ -2,7 +2,10 @@ using Akka.Actor;
 using Akka.Hosting;
 using ModemActors.Messages;
 using ModemActors.Service.Configuration;
+using ModemActors.Service.Http.Access;
+using ModemActors.Service.Http.Description;
 using ModemActors.Service.Views;
+using ModemActors.Storage;
 
 namespace ModemActors.Service.Http;
 
@@ -16,9 +19,14 @@ internal static class LeaseEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/modems/{id}/leases", Lease);
-        routes.MapGet("/v1/modems/{id}/leases/{lease}", Show);
-        routes.MapDelete("/v1/modems/{id}/leases/{lease}", Return);
+        routes.MapPost("/v1/modems/{id}/leases", Lease).Needs(ApiScope.Admin)
+            .Describe("leaseModem", "Modems", "Hands a modem's port to another program, for a time.")
+            .Takes<LeaseBody>("""{"holder": "firmware update", "for": "5m"}""")
+            .Answers<GrantedLeaseView>(201).Fails(400, 404, 409, 413, 415, 504);
+        routes.MapGet("/v1/modems/{id}/leases/{lease}", Show)
+            .Describe("getLease", "Modems", "A lease that lasts.").Answers<LeaseView>().Fails(404, 504);
+        routes.MapDelete("/v1/modems/{id}/leases/{lease}", Return).Needs(ApiScope.Admin)
+            .Describe("returnModem", "Modems", "Gives a modem's port back.").Answers<ModemReturned>().Fails(404, 504);
     }
 
     private static async Task<IResult> Lease(

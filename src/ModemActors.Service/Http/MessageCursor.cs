@@ -1,22 +1,17 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 
 namespace ModemActors.Service.Http;
 
-/// <summary>Where a list goes on: opaque to callers, so that what it stands for may change.</summary>
+/// <summary>Where a list of messages goes on.</summary>
 internal static class MessageCursor
 {
-    public static string Of(long beforeId) =>
-        Base64Url.EncodeToString(Encoding.ASCII.GetBytes(FormattableString.Invariant($"before:{beforeId}")));
+    public const string Kind = "messages";
+
+    public static string Of(long beforeId) => ListCursor.Of(Kind, beforeId.ToString(CultureInfo.InvariantCulture));
 
     public static bool TryRead(string text, out long beforeId)
     {
         beforeId = 0;
-        if (!Base64Url.IsValid(text))
-            return false;
-        var plain = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text));
-        return plain.StartsWith("before:", StringComparison.Ordinal)
-            && long.TryParse(plain.AsSpan("before:".Length), NumberStyles.None, CultureInfo.InvariantCulture, out beforeId);
+        return ListCursor.TryRead(text, Kind, 1, out var parts) && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out beforeId);
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ModemActors.Protocol.Sms;
 using ModemActors.Settings;
 using ModemActors.Storage;
@@ -9,8 +7,6 @@ namespace ModemActors.Service.Http;
 /// <summary>Reads the two forms in which a message is queued over HTTP.</summary>
 internal static class MessageRequest
 {
-    private const int LongestKey = 255;
-
     /// <summary>The short form: <c>{phone_number, message}</c>.</summary>
     public static NewMessage? Short(RequestFields fields)
     {
@@ -19,7 +15,7 @@ internal static class MessageRequest
     }
 
     /// <summary>The whole form.</summary>
-    public static NewMessage? Whole(RequestFields fields, string? idempotencyKey, ModemActorsSettings settings)
+    public static NewMessage? Whole(RequestFields fields, ModemActorsSettings settings)
     {
         var (number, content) = (Number(fields), Content(fields, "content"));
         var modem = fields.Text("modem");
@@ -34,8 +30,6 @@ internal static class MessageRequest
             fields.Wrong("expires_at", "is in the past");
         if (expiresAt <= notBefore)
             fields.Wrong("expires_at", "must be later than not_before");
-        if (idempotencyKey is { Length: 0 or > LongestKey })
-            fields.Wrong("Idempotency-Key", $"the header must have 1 to {LongestKey} characters");
         var message = new NewMessage
         {
             PhoneNumber = number ?? "",
@@ -47,8 +41,6 @@ internal static class MessageRequest
             Flash = fields.Switch("flash") ?? false,
             DeliveryReport = fields.Switch("delivery_report"),
             AllowDuplicate = fields.Switch("allow_duplicate") ?? false,
-            IdempotencyKey = idempotencyKey,
-            IdempotencyHash = idempotencyKey is null ? null : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(fields.Raw))),
         };
         return number is null || content is null ? null : message;
     }

@@ -2,7 +2,10 @@ using Akka.Actor;
 using Akka.Hosting;
 using ModemActors.Messages;
 using ModemActors.Service.Configuration;
+using ModemActors.Service.Http.Access;
+using ModemActors.Service.Http.Description;
 using ModemActors.Service.Views;
+using ModemActors.Storage;
 
 namespace ModemActors.Service.Http;
 
@@ -13,19 +16,28 @@ internal static class ModemEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/modems", List);
-        routes.MapGet("/v1/modems/{id}", Show);
-        routes.MapPost("/v1/modems/{id}/at", RunAt);
-        routes.MapPost("/v1/modems/{id}/reset", Reset);
+        routes.MapGet("/v1/modems", List)
+            .Describe("listModems", "Modems", "Every modem of this node, in the order of the configuration.")
+            .Answers<ModemListView>().Fails(504);
+        routes.MapGet("/v1/modems/{id}", Show)
+            .Describe("getModem", "Modems", "One modem: identity, state, signal, registration, storage.")
+            .Answers<ModemView>().Fails(404, 504);
+        routes.MapPost("/v1/modems/{id}/at", RunAt).Needs(ApiScope.Admin)
+            .Describe("runAtCommand", "Modems", "Runs one guarded AT command between what the service does itself.")
+            .Takes<AtBody>("""{"command": "AT+CSQ"}""").Answers<AtCommandAnswered>().Fails(400, 404, 409, 413, 415, 504);
+        routes.MapPost("/v1/modems/{id}/reset", Reset).Needs(ApiScope.Admin)
+            .Describe("resetModem", "Modems", "Resets a modem.")
+            .Takes<ResetBody>("""{"level": "reopen"}""").Answers<ResetBegun>(202).Fails(400, 404, 409, 413, 415, 504);
     }
 
     private static async Task<IResult> List(IRequiredActor<Fleet> fleet, CancellationToken cancellation) =>
-        Results.Json(new { Modems = (await ModemsAsync(fleet, cancellation).ConfigureAwait(false)).Select(ModemView.Of) }, Json.Options);
+        Results.Json(
+            new ModemListView([.. (await ModemsAsync(fleet, cancellation).ConfigureAwait(false)).Select(ModemView.Of)]), Json.Options);
 
     private static async Task<IResult> Show(string id, IRequiredActor<Fleet> fleet, CancellationToken cancellation) =>
         (await ModemsAsync(fleet, cancellation).ConfigureAwait(false)).FirstOrDefault(modem => modem.Modem == id) is { } modem
             ? Results.Json(ModemView.Of(modem), Json.Options)
-            : NoSuchModem(id);
+            : Problems.NoSuchModem(id);
 
     private static async Task<IResult> RunAt(
         string id, HttpRequest request, ServiceConfiguration configuration, IRequiredActor<Fleet> fleet, CancellationToken cancellation)
@@ -39,7 +51,7 @@ internal static class ModemEndpoints
         if (fields.Problem() is { } problem)
             return problem;
         if (configuration.Settings.Modems.All(modem => modem.Id != id))
-            return NoSuchModem(id);
+            return Problems.NoSuchModem(id);
         return Answer(await fleet.ActorRef.Ask<object>(new RunAtCommand(id, command!), s_patience, cancellation).ConfigureAwait(false));
     }
 
@@ -54,13 +66,10 @@ internal static class ModemEndpoints
         if (fields.Problem() is { } problem)
             return problem;
         if (configuration.Settings.Modems.All(modem => modem.Id != id))
-            return NoSuchModem(id);
+            return Problems.NoSuchModem(id);
         return Answer(await fleet.ActorRef.Ask<object>(new ResetModem(id, ResetLevel.Reopen, "asked for over HTTP"), s_patience, cancellation)
             .ConfigureAwait(false));
     }
-
-    private static IResult NoSuchModem(string id) =>
-        Results.Problem($"There is no modem '{id}'.", statusCode: StatusCodes.Status404NotFound, title: "No such modem.");
 
     private static IResult Answer(object answer) => answer switch
     {

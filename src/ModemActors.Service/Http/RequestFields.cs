@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using ModemActors.Service.Views;
 
@@ -56,8 +57,24 @@ internal sealed class RequestFields
     private static IResult Unreadable(int status, string reason) =>
         Results.Problem(reason, statusCode: status, title: "The request cannot be read.");
 
-    /// <summary>The body as it came.</summary>
-    public string Raw => _body.GetRawText();
+    /// <summary>The same for bodies that say the same, however they write it: order of fields, blanks and escapes do not count.</summary>
+    public string Hash()
+    {
+        using var canonical = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(canonical))
+        {
+            writer.WriteStartObject();
+            foreach (var property in _body.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null)
+                .OrderBy(property => property.Name, StringComparer.Ordinal))
+            {
+                property.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Convert.ToHexString(SHA256.HashData(canonical.GetBuffer().AsSpan(0, (int)canonical.Length)));
+    }
 
     public void Wrong(string field, string reason)
     {
@@ -94,8 +111,7 @@ internal sealed class RequestFields
             Wrong(unknown, $"there is no such field; there are: {string.Join(", ", _known)}");
         return _errors.Count == 0
             ? null
-            : Results.ValidationProblem(
-                _errors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()), title: "The request has errors.");
+            : Problems.Fields(_errors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
     }
 
     private T? Read<T>(string field, JsonValueKind kind, string what, Func<JsonElement, T?> read)

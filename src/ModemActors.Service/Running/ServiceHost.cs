@@ -40,6 +40,7 @@ internal static class ServiceHost
             using var alone = NodeLock.Take(configuration.Settings);
             CheckAddresses(configuration.Service.Urls);
             await using var store = await OpenStoreAsync(configuration, cancellation).ConfigureAwait(false);
+            await CheckKeysAsync(configuration.Service.Api, (IApiKeyStore)store).ConfigureAwait(false);
             await using var simulators = Simulators.For(configuration.Settings);
             await using var app = Build(configuration, store, simulators.Opener, level);
             app.Lifetime.ApplicationStopping.Register(() => Log.Information("Stopping; what is on its way is finished first."));
@@ -73,6 +74,14 @@ internal static class ServiceHost
         }
     }
 
+    private static async Task CheckKeysAsync(ApiSettings api, IApiKeyStore keys)
+    {
+        if (api.UrlsBeyondLoopback.FirstOrDefault() is { } url && api.Keys.Count == 0
+            && (await keys.ListKeysAsync().ConfigureAwait(false)).All(key => key.RevokedAt is not null))
+            throw new VerbException(
+                $"others can reach {url}, but there is no API key: make one with 'modemactors keys add NAME', or let modem-actors.api.urls be a loopback address (127.0.0.1, [::1], localhost).");
+    }
+
     internal static Task<IMessageStore> OpenStoreAsync(ServiceConfiguration configuration, CancellationToken cancellation) =>
         SqliteMessageStore.OpenAsync(
             ModemActorsHostingExtensions.StoreOptionsOf(configuration.Settings), TimeProvider.System, cancellation);
@@ -87,21 +96,10 @@ internal static class ServiceHost
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders().AddSerilog(Log.Logger);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_shutdown);
-        builder.Services.AddProblemDetails();
-
-        // a web page whose name was made to lead here must not send messages (DNS rebinding)
-        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
-        builder.Services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.PropertyNamingPolicy = Json.Options.PropertyNamingPolicy;
-            json.SerializerOptions.Encoder = Json.Options.Encoder;
-        });
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ModemActorsEndpoints.LongestBody;
-        });
+        builder.AddModemActorsHttp(configuration);
         builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton((IApiKeyStore)store);
+        builder.Services.AddSingleton((IContactBook)store);
         builder.Services.AddSingleton(configuration);
         builder.Services.AddDashboard();
         builder.Services.AddSingleton<EventFeed>();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ModemActors.Service.Http;
 using ModemActors.Service.Views;
 using ModemActors.Storage;
 
@@ -32,12 +33,14 @@ internal static class ConversationVerb
             messages = await store.ListConversationAsync(PhoneNumbers.Normal(number)!, limit).ConfigureAwait(false);
         if (parsed.GetValue(VerbOptions.Json))
         {
-            Screen.Json(messages.Select(MessageView.Of));
+            Screen.Json(await ((IContactBook)store).ViewAsync(messages).ConfigureAwait(false));
             return ModemActorsCommand.Done;
         }
 
         if (messages.Count == 0)
             Screen.Line($"no messages from or to {Screen.Clean(number)}");
+        else if (await ((IContactBook)store).GetContactAsync(messages[0].PhoneNumber).ConfigureAwait(false) is { Name: { } name })
+            Screen.Line($"with {Screen.Clean(name)}, {Screen.Clean(messages[0].PhoneNumber)}");
         foreach (var message in messages)
             Print(message);
         return ModemActorsCommand.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ModemActors.Service.Http;
 using ModemActors.Service.Views;
 using ModemActors.Storage;
 
@@ -51,7 +52,7 @@ internal static class MessagesVerb
             Limit = parsed.GetValue(s_limit),
         }).ConfigureAwait(false);
         if (parsed.GetValue(VerbOptions.Json))
-            Screen.Json(page.Messages.Select(MessageView.Of));
+            Screen.Json(await ((IContactBook)store).ViewAsync(page.Messages).ConfigureAwait(false));
         else if (page.Messages.Count == 0)
             Screen.Line("no messages");
         else

@@ -63,10 +63,13 @@ internal static class ModemActorsCommand
     private static int Refuse(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var name = command is Verb ? $"{Program} {command.Name}" : Program;
+        var name = NameOf(parsed.CommandResult);
         Console.Error.WriteLine($"{Program}: {Reason(parsed, command)} Try '{name} --help'.");
         return WrongUsage;
     }
+
+    private static string NameOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{NameOf(parent)} {result.Command.Name}" : Program;
 
     private static string Reason(ParseResult parsed, Command command)
     {
@@ -127,6 +130,8 @@ internal static class ModemActorsCommand
             RestoreVerb.Create(),
             InstallVerb.Create(),
             UninstallVerb.Create(),
+            ContactsVerb.Create(),
+            KeysVerb.Create(),
         };
         root.SetAction(RunVerb.RunAsync);
         return root;

@@ -1,7 +1,9 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ModemActors.Messages;
 using ModemActors.Service.Configuration;
+using ModemActors.Service.Http.Access;
 using ModemActors.Service.Views;
 
 namespace ModemActors.Service.Verbs;
@@ -9,22 +11,34 @@ namespace ModemActors.Service.Verbs;
 /// <summary>The running service, over its HTTP API.</summary>
 internal sealed class ServiceClient : IDisposable
 {
+    /// <summary>For who may not read the service's own key.</summary>
+    private const string KeyVariable = "MODEMACTORS_API_KEY";
+
     private readonly HttpClient _http;
 
-    private ServiceClient(string url) =>
+    private ServiceClient(string url, string? key)
+    {
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
         {
             BaseAddress = new Uri(url),
             Timeout = TimeSpan.FromSeconds(90),
         };
+        if (key is not null)
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+    }
 
     /// <summary>Where it is.</summary>
     public string Url => _http.BaseAddress!.ToString().TrimEnd('/');
 
     /// <summary>The client; null if HTTP is switched off in the configuration.</summary>
     public static ServiceClient? For(ServiceConfiguration configuration) =>
-        configuration.Service.Urls is [var url, ..] ? new ServiceClient(url.Replace("localhost", "127.0.0.1", StringComparison.Ordinal))
+        configuration.Service.Urls is [var url, ..]
+            ? new ServiceClient(Reachable(url), Environment.GetEnvironmentVariable(KeyVariable) ?? LocalKey.Read(configuration.Settings))
             : null;
+
+    /// <summary>An address to listen at is not always one to ask at.</summary>
+    private static string Reachable(string url) => url.Replace("localhost", "127.0.0.1", StringComparison.Ordinal)
+        .Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//[::1]", StringComparison.Ordinal);
 
     /// <exception cref="VerbException">HTTP is switched off.</exception>
     public static ServiceClient Required(ServiceConfiguration configuration) => For(configuration)

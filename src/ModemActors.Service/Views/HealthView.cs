@@ -19,3 +19,19 @@ internal sealed record HealthView(Verdict Verdict, IReadOnlyList<HealthCheck> Ch
 {
     public static HealthView Of(IReadOnlyList<HealthCheck> checks) => new(checks.Max(check => check.Verdict), checks);
 }
+
+/// <summary>The process answers.</summary>
+internal sealed record LiveView(string Status);
+
+/// <summary>Whether the service can do its work.</summary>
+/// <param name="Status"><c>ready</c>, <c>degraded</c> (some modem is not ready) or <c>not ready</c>.</param>
+internal sealed record ReadyView(string Status)
+{
+    public string? Store { get; init; }
+
+    public string? Actors { get; init; }
+
+    public IReadOnlyList<string>? ModemsNotTried { get; init; }
+
+    public IReadOnlyList<string>? ModemsNotReady { get; init; }
+}

@@ -1,11 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ModemActors.Storage;
 
 namespace ModemActors.Service.Views;
 
 /// <summary>A message as HTTP and <c>--json</c> show it.</summary>
-internal sealed record MessageView(
+internal record MessageView(
     long Id,
     string PhoneNumber,
     string Content,
@@ -28,7 +27,8 @@ internal sealed record MessageView(
     string? SentBy,
     DateTimeOffset? ServiceCentreTimestamp,
     string Kind,
-    bool Incomplete)
+    bool Incomplete,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ContactName = null)
 {
     public static MessageView Of(Message message) => new(
         message.Id,
@@ -56,16 +56,28 @@ internal sealed record MessageView(
         message.Incomplete);
 }
 
+/// <summary>Messages, newest first.</summary>
+/// <param name="NextCursor">Give it as <c>cursor</c> for the next page; null = this is the last one.</param>
+internal sealed record MessageListView(IReadOnlyList<MessageView> Messages, string? NextCursor);
+
+/// <summary>A message that was taken.</summary>
+internal sealed record QueuedView(long Id, string Status);
+
 /// <summary>A message with everything that is known of it: its fields as in a list, but <c>parts</c> are the parts themselves.</summary>
-internal static class MessageDetail
+internal sealed record MessageDetailView : MessageView
 {
-    public static JsonObject Of(Message message, IReadOnlyList<MessagePart> parts, IReadOnlyList<MessageEvent> timeline)
-    {
-        var detail = JsonSerializer.SerializeToNode(MessageView.Of(message), Json.Options)!.AsObject();
-        detail["parts"] = JsonSerializer.SerializeToNode(parts.Select(PartView.Of), Json.Options);
-        detail["timeline"] = JsonSerializer.SerializeToNode(timeline.Select(TimelineView.Of), Json.Options);
-        return detail;
-    }
+    /// <summary>The parts of an outbound message; empty before it is sent for the first time.</summary>
+    public new required IReadOnlyList<PartView> Parts { get; init; }
+
+    /// <summary>What happened to it, oldest first.</summary>
+    public required IReadOnlyList<TimelineView> Timeline { get; init; }
+
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    private MessageDetailView(MessageView message, IReadOnlyList<PartView> parts, IReadOnlyList<TimelineView> timeline) : base(message) =>
+        (Parts, Timeline) = (parts, timeline);
+
+    public static MessageDetailView Of(MessageView message, IReadOnlyList<MessagePart> parts, IReadOnlyList<MessageEvent> timeline) =>
+        new(message, [.. parts.Select(PartView.Of)], [.. timeline.Select(TimelineView.Of)]);
 }
 
 /// <summary>A part of an outbound message.</summary>

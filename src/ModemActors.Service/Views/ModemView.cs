@@ -59,3 +59,6 @@ internal sealed record ModemView(
         null,
         modem.UpdatedAt);
 }
+
+/// <summary>Modems, in the order of the configuration.</summary>
+internal sealed record ModemListView(IReadOnlyList<ModemView> Modems);

@@ -9,6 +9,7 @@ internal static class UnknownKeys
     private static readonly Dictionary<string, string[]> s_itemKeys = new()
     {
         ["routing.rules"] = ["prefix", "modems"],
+        ["api.keys"] = ["name", "scope", "id", "hash"],
         ["handlers.webhooks"] = ["url", "secret", "events"],
     };
 

@@ -2,19 +2,15 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using ModemActors.Service.Configuration;
-using ModemActors.Service.Running;
-using ModemActors.Storage;
 
 namespace ModemActors.Service.Tests.Http;
 
 /// <summary>The API on Kestrel, over two simulated modems.</summary>
-public sealed class HttpSpecs : IClassFixture<HttpSpecs.Api>
+public sealed class HttpSpecs : IClassFixture<ApiService>
 {
     private readonly HttpClient _http;
 
-    public HttpSpecs(Api api) => _http = api.Client;
+    public HttpSpecs(ApiService api) => _http = api.Client;
 
     [Fact]
     public async Task Message_is_queued_sent_and_shown_with_parts_and_timeline()
@@ -186,34 +182,5 @@ public sealed class HttpSpecs : IClassFixture<HttpSpecs.Api>
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         return problem;
-    }
-
-    /// <summary>The service, started once for all of these specs.</summary>
-    public sealed class Api : Scratch, IAsyncLifetime
-    {
-        private IMessageStore? _store;
-        private Simulators? _simulators;
-        private WebApplication? _app;
-
-        public HttpClient Client { get; } = new();
-
-        public async Task InitializeAsync()
-        {
-            var configuration = ServiceConfiguration.Load(Configure("modem-actors.api.urls = \"http://127.0.0.1:0\""));
-            _store = await ServiceHost.OpenStoreAsync(configuration, CancellationToken.None);
-            _simulators = Simulators.For(configuration.Settings);
-            _app = ServiceHost.Build(configuration, _store, _simulators.Opener);
-            await _app.StartAsync();
-            Client.BaseAddress = new Uri(_app.Urls.Single());
-        }
-
-        async Task IAsyncLifetime.DisposeAsync()
-        {
-            Client.Dispose();
-            await _app!.StopAsync();
-            await _app.DisposeAsync();
-            await _simulators!.DisposeAsync();
-            await _store!.DisposeAsync();
-        }
     }
 }
