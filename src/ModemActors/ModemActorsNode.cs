@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using ModemActors.Health;
 using ModemActors.Holding;
 using ModemActors.Modem;
 using ModemActors.Outbox;
@@ -11,7 +12,7 @@ using ModemActors.Whereabouts;
 
 namespace ModemActors;
 
-/// <summary>The actors of one node: <c>/user/relay</c>, <c>/user/dispatcher</c> and <c>/user/modems</c> with everything below.</summary>
+/// <summary>The actors of one node: <c>/user/relay</c>, <c>/user/resets</c>, <c>/user/dispatcher</c> and <c>/user/modems</c> with everything below.</summary>
 /// <param name="Dispatcher">Takes <see cref="Messages.SendSms"/>.</param>
 /// <param name="Fleet">Takes <see cref="Messages.ListModems"/> and what is addressed to one modem.</param>
 /// <param name="Relay">Brings events to handlers.</param>
@@ -27,21 +28,34 @@ public sealed record ModemActorsNode(IActorRef Dispatcher, IActorRef Fleet, IAct
     /// <param name="store">Keeps the messages; closed by whoever opened it, after the actors ended.</param>
     /// <param name="clock">The wall clock for what is stored; waiting goes by the actor system's scheduler.</param>
     /// <param name="ports">Where serial ports are looked up; null = this machine's.</param>
+    /// <param name="usb">What resets USB devices; null = this machine's.</param>
     public static ModemActorsNode Start(
-        ActorSystem system, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, TimeProvider? clock = null, ISerialPorts? ports = null)
+        ActorSystem system, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, TimeProvider? clock = null, ISerialPorts? ports = null,
+        IUsbBus? usb = null)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(settings);
         var time = clock ?? TimeProvider.System;
         var holdings = Holdings.Of(settings, outcome => Report(system, outcome));
         system.RegisterOnTermination(() => holdings.EndedAsync().Wait(s_lastCommands));
+        var bus = usb ?? NoUsbBus.OfThisMachine();
+        var endings = new PortEndings(bus);
+        system.RegisterOnTermination(() => End(system, endings));
 
         // first, so that it hears everything
         var relay = system.ActorOf(EventRelay.Create(settings, store.Journal, time), "relay");
+        var resets = system.ActorOf(DeviceResets.Create(bus, settings.Health.PowerCommand, endings, time), "resets");
         var dispatcher = system.ActorOf(Outbox.Dispatcher.Create(settings, store, time), "dispatcher");
         var locator = LocatorOf(system, settings, opener, store, time, ports);
-        var fleet = system.ActorOf(ModemFleet.Create(settings, opener, store, dispatcher, time, locator, holdings), "modems");
+        var fleet = system.ActorOf(ModemFleet.Create(settings, opener, store, dispatcher, time, locator, holdings, new Healing(resets, endings)), "modems");
         return new ModemActorsNode(dispatcher, fleet, relay);
+    }
+
+    private static void End(ActorSystem system, PortEndings endings)
+    {
+        var hanging = endings.EndAsync().GetAwaiter().GetResult();
+        if (hanging.Count > 0)
+            system.Log.Warning("the ports of {0} cannot be closed: the modems take no more bytes and could not be reset", string.Join(", ", hanging));
     }
 
     private static void Report(ActorSystem system, CommandOutcome outcome)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace ModemActors.Simulator;
 
@@ -18,6 +19,8 @@ public sealed class SimulatedFaults
     private long _bytes;
     private ResetLevel? _hangEndsWith;
     private bool _answersLate;
+    private bool _radioIsOff;
+    private readonly StringBuilder _overheard = new();
     private IDisposable? _hangLimit;
 
     internal SimulatedFaults(SimulatedModem modem, Delays delays)
@@ -69,7 +72,8 @@ public sealed class SimulatedFaults
     internal void Hang(TimeSpan? span, ResetLevel endsWith, bool answersLate)
     {
         EndHang();
-        (_hangEndsWith, _answersLate) = (endsWith, answersLate);
+        (_hangEndsWith, _answersLate, _radioIsOff) = (endsWith, answersLate, false);
+        _overheard.Clear();
         if (span is { } limit) _hangLimit = _delays.After(limit, EndHang);
         if (endsWith == ResetLevel.Reopen) WatchForReopening(wasClosed: false);
     }
@@ -90,8 +94,28 @@ public sealed class SimulatedFaults
     /// <summary>Whether a hanging modem takes the bytes away.</summary>
     internal bool Swallows(ReadOnlySpan<byte> bytes)
     {
-        if (Hangs && _answersLate) _unheard.AddRange(bytes);
-        return Hangs;
+        if (!Hangs) return false;
+        if (_answersLate) _unheard.AddRange(bytes);
+        if (_hangEndsWith is ResetLevel.Radio or ResetLevel.Modem) Overhear(bytes);
+        return true;
+    }
+
+    // What such a reset by command would heal, that command does: the firmware hears what it cannot answer.
+    private void Overhear(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var b in bytes)
+        {
+            if (b != '\r')
+            {
+                _overheard.Append((char)b);
+                continue;
+            }
+            var line = _overheard.ToString();
+            _overheard.Clear();
+            if (line.EndsWith("AT+CFUN=1,1", StringComparison.OrdinalIgnoreCase)) _modem.Post(() => _modem.Restart(ResetLevel.Modem));
+            else if (line.EndsWith("AT+CFUN=1", StringComparison.OrdinalIgnoreCase) && _radioIsOff) _modem.Post(() => Cure(ResetLevel.Radio));
+            else _radioIsOff |= line.EndsWith("AT+CFUN=0", StringComparison.OrdinalIgnoreCase) || line.EndsWith("AT+CFUN=4", StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     internal void Cure(ResetLevel level)

@@ -2,134 +2,175 @@ using Akka.Actor;
 using Akka.Event;
 using ModemActors.Messages;
 using ModemActors.Modem;
+using ModemActors.Ports;
 using ModemActors.Protocol.At;
 using ModemActors.Settings;
+using ModemActors.Storage;
 
 namespace ModemActors.Health;
 
 /// <summary>
-/// Knows whether the modem lives: recent successful work is proof, otherwise it is probed. Probes that fail time and again ask for recovery. Also the source of signal and
-/// registration. Supervised by <see cref="ModemSupervisor"/>; its death means that nobody watches until it is back.
+/// Knows whether the modem lives: recent successful work is proof, otherwise it is probed. Judges it by what is heard of it (<see cref="Diagnosis"/>), and makes the resets
+/// that the <see cref="RecoveryLadder"/> or a person wants. Also the source of signal and registration. Supervised by <see cref="ModemSupervisor"/>; its death means that
+/// nobody watches until it is back, and then it knows from the record what was tried.
 /// </summary>
-internal sealed class HealthMonitor : ReceiveActor, IWithTimers
+internal sealed partial class HealthMonitor : ReceiveActor, IWithTimers
 {
-    public static Props Create(ModemSettings modem, ModemActorsSettings settings, IActorRef port) =>
-        Props.Create(() => new HealthMonitor(modem, settings, port));
+    public static Props Create(ModemSettings modem, ModemActorsSettings settings, IActorRef port, IActorRef resets, IMessageStore store, TimeProvider clock) =>
+        Props.Create(() => new HealthMonitor(modem, settings, port, resets, store, clock));
 
-    /// <summary>Signal and registration are looked at this often at least, in checks, however busy the modem is.</summary>
-    private const int ChecksBetweenLooks = 6;
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(10);
 
     private readonly ModemSettings _modem;
     private readonly ModemActorsSettings _settings;
     private readonly IActorRef _port;
+    private readonly IActorRef _resets;
+    private readonly IMessageStore _store;
+    private readonly TimeProvider _clock;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private bool _eps;
-    private bool _checksSettings;
-    private NotificationSettings? _notification;
-    private bool _usable;
-    private bool _probing;
-    private bool _alive;
-    private int _checksSinceLook;
-    private int _failures;
+    private readonly Diagnosis _diagnosis;
+    private readonly RecoveryLadder _ladder;
+    private readonly RecoveryJournal _journal;
+    private readonly LifeProbe _probe;
+    private ModemProfile _profile;
+    private ResetByCommand? _command;
+    private ResetMeans _means;
+    private bool _settledSince;
+    private bool _isSick;
+    private string? _quarantine;
+    private HealthProtocol.Judged? _judged;
 
-    public HealthMonitor(ModemSettings modem, ModemActorsSettings settings, IActorRef port)
+    public HealthMonitor(ModemSettings modem, ModemActorsSettings settings, IActorRef port, IActorRef resets, IMessageStore store, TimeProvider clock)
     {
-        (_modem, _settings, _port) = (modem, settings, port);
+        (_modem, _settings, _port, _resets, _store, _clock) = (modem, settings, port, resets, store, clock);
+        _diagnosis = new Diagnosis(settings.Health.Silence, settings.Health.Patience);
+        _ladder = new RecoveryLadder(settings.Health.Ladder, settings.Health.ResetsPerHour);
+        _journal = new RecoveryJournal(modem.Id, Save);
+        _probe = new LifeProbe(modem.TextMode);
+        _profile = settings.Profiles[modem.Profile == "auto" ? ModemProfile.Generic : modem.Profile];
+        _means = new ResetMeans(modem.Port.ToString(), (modem.Port as UsbPathPort)?.Path, settings.Health.PowerCommand is not null);
         Become(Watching);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
+    private DateTimeOffset Now => _clock.GetUtcNow();
+
     protected override void PreStart()
     {
         Timers.StartPeriodicTimer(Tick.Check, Tick.Check, _settings.Health.CheckInterval);
         Context.Parent.Tell(PortProtocol.Joined.Instance);
+        _store.ListRecoveriesAsync(_modem.Id, 200).PipeTo(Self, success: records => new Recalled(records), failure: cause => new RecordFailed(cause));
     }
 
     private void Watching()
     {
-        Receive<PortProtocol.Settled>(settled =>
+        Receive<PortProtocol.Opened>(OnOpened);
+        Receive<PortProtocol.Settled>(settled => OnSettled(settled.Modem));
+        Receive<PortProtocol.Unavailable>(unavailable =>
         {
-            (_usable, _failures, _alive, _probing) = (true, 0, true, false);
-            _notification = settled.Modem.Problem is null ? settled.Modem.Notification : null;
-            _checksSettings = settled.Modem.Problem is null;
-            _eps = _settings.Profiles[settled.Modem.Identity.Profile ?? ModemProfile.Generic].EpsRegistration;
+            _probe.Unavailable();
+            _diagnosis.Unavailable(unavailable, _ladder.IsProving(Now), Now);
+            Consider();
         });
-        Receive<PortProtocol.Unavailable>(_ => (_usable, _probing) = (false, false));
-        Receive<HealthProtocol.Alive>(_ =>
+        Receive<HealthProtocol.Alive>(alive =>
         {
-            (_alive, _failures) = (true, 0);
+            _probe.Worked();
+            if (alive.Sent)
+                _diagnosis.Worked();
         });
+        Receive<HealthProtocol.Unsent>(unsent => _diagnosis.Unsent(unsent.Reason, Now));
         Receive<RegistrationChanged>(_ => Probe());
         Receive<ResetModem>(OnReset);
-        Receive<Tick>(_ => Check());
-        Receive<PortProtocol.Done>(done => done.Transaction is ReadNetwork, done =>
-        {
-            (_probing, _failures, _alive) = (false, 0, true);
-            Context.Parent.Tell(new HealthProtocol.NetworkSeen(((ReadNetwork)done.Transaction).Network));
-        });
-        Receive<PortProtocol.Done>(done => done.Transaction is CheckSettings { Drift: not null }, done =>
-        {
-            var drift = ((CheckSettings)done.Transaction).Drift!;
-            _log.Warning("{0}: {1}: the modem forgot its settings", _modem.Id, drift);
-            _port.Tell(new PortProtocol.SettleAgain(drift));
-        });
+        Receive<Tick>(tick => tick == Tick.Check, _ => Check());
+        Receive<Tick>(_ => Consider());
+        Receive<PortProtocol.Done>(done => done.Transaction == _command, _ => OnReset(true, null));
+        Receive<PortProtocol.Failed>(failed => failed.Transaction == _command, failed => OnReset(
+            failed.Failure is PortFailure.Rebooted or PortFailure.PortLost or PortFailure.NoAnswer, failed.Reason));
+        Receive<ResetProtocol.Ended>(
+            ended => _ladder.IsClimbing && _journal.Last[0].Level == ended.Level, ended => OnReset(ended.IsDone, ended.Detail));
+        Receive<ResetProtocol.Ended>(_ => { });
+        Receive<ResetProtocol.Located>(OnLocated);
+        Receive<PortProtocol.Done>(done => done.Transaction is ReadNetwork, done => OnProbed(((ReadNetwork)done.Transaction).Network));
+        Receive<PortProtocol.Done>(done => done.Transaction is CheckSettings { Drift: not null }, done => OnDrift(((CheckSettings)done.Transaction).Drift!));
+        Receive<PortProtocol.Failed>(failed => failed.Transaction is ReadNetwork, _ => _probe.Ended(false));
+        Receive<Recalled>(recalled => OnRecalled(recalled.Records));
+        Receive<RecordFailed>(failed => _log.Warning(failed.Cause, "{0}: the store has no record of its resets", _modem.Id));
         Receive<PortProtocol.Done>(_ => { });
-        Receive<PortProtocol.Failed>(OnFailed);
+        Receive<PortProtocol.Failed>(_ => { });
+    }
+
+    private void OnOpened(PortProtocol.Opened opened)
+    {
+        _means = new ResetMeans(opened.PortName, _means.UsbPath, _means.HasPower);
+        _resets.Tell(new ResetProtocol.Locate(_modem.Id, opened.PortName));
+        if (opened.IsCycle)
+            return;
+        _diagnosis.Opened(Now);
+        Consider();
+    }
+
+    private void OnLocated(ResetProtocol.Located located)
+    {
+        if (located.UsbPath is { } path && located.PortName == _means.PortName)
+            _means = new ResetMeans(located.PortName, path, _means.HasPower);
+    }
+
+    private void OnSettled(SettledModem modem)
+    {
+        _settledSince = true;
+        _profile = _settings.Profiles[modem.Identity.Profile ?? ModemProfile.Generic];
+        _probe.Settled(modem, _profile);
+        _diagnosis.Settled(modem, Now);
+        Consider();
     }
 
     private void Check()
     {
-        var skip = _alive && ++_checksSinceLook < ChecksBetweenLooks;
-        _alive = false;
-        if (!skip)
+        if (_probe.Check())
             Probe();
+        Consider();
     }
 
     private void Probe()
     {
-        if (!_usable || _probing)
-            return;
-        (_probing, _checksSinceLook) = (true, 0);
-        _port.Tell(new PortProtocol.Run(new ReadNetwork(_eps)));
-        if (_checksSettings)
-            _port.Tell(new PortProtocol.Run(new CheckSettings(_modem.TextMode, _notification)));
+        foreach (var question in _probe.Questions())
+            _port.Tell(new PortProtocol.Run(question));
     }
 
-    private void OnReset(ResetModem reset)
+    private void OnProbed(NetworkStatus network)
     {
-        object? order = reset.Level switch
-        {
-            ResetLevel.Resynchronise => new PortProtocol.SettleAgain(reset.Reason),
-            ResetLevel.Reopen => new PortProtocol.Reopen(reset.Reason),
-            _ => null,
-        };
-        if (order is null)
-        {
-            Sender.Tell(new ModemRefused(_modem.Id, $"this version cannot reset the {reset.Level.ToString().ToLowerInvariant()}; it can resynchronise and reopen"));
-            return;
-        }
-
-        _log.Info("{0}: {1} asked for: {2}", _modem.Id, reset.Level, reset.Reason);
-        _port.Tell(order);
-        Sender.Tell(new ResetBegun(_modem.Id, reset.Level));
+        _probe.Ended(true);
+        _diagnosis.Seen(network, Now);
+        Context.Parent.Tell(new HealthProtocol.NetworkSeen(network));
+        Consider();
     }
 
-    private void OnFailed(PortProtocol.Failed failed)
+    private void OnDrift(string drift)
     {
-        if (failed.Transaction is not ReadNetwork)
-            return;
-        _probing = false;
-        if (failed.Failure is not PortFailure.NoAnswer || ++_failures < _settings.Health.FailuresBeforeRecovery)
-            return;
-        _failures = 0;
-        _log.Warning("{0}: {1} probes in a row failed: {2}", _modem.Id, _settings.Health.FailuresBeforeRecovery, failed.Reason);
-        Context.System.EventStream.Publish(new ModemRecovering(_modem.Id, "reopen", failed.Reason));
-        Context.Parent.Tell(new HealthProtocol.RecoveryNeeded(failed.Reason));
+        _log.Warning("{0}: {1}: the modem forgot its settings", _modem.Id, drift);
+        _port.Tell(new PortProtocol.SettleAgain(drift));
     }
+
+    private void OnRecalled(IReadOnlyList<RecoveryRecord> records)
+    {
+        _journal.Recall(records);
+        foreach (var recovery in records.Where(record => Enum.TryParse<ResetLevel>(record.Level, ignoreCase: true, out _)))
+            _ladder.Remember(Enum.Parse<ResetLevel>(recovery.Level, ignoreCase: true), recovery.At);
+        Judge(_diagnosis.Find(Now));
+    }
+
+    private void Save(RecoveryRecord record) => _store.SaveRecoveryAsync(record).PipeTo(Self, failure: cause => new RecordFailed(cause));
+
+    private static void Publish(IModemEvent happened) => Context.System.EventStream.Publish(happened);
 
     private enum Tick
     {
         Check,
+        Look,
     }
+
+    private sealed record Recalled(IReadOnlyList<RecoveryRecord> Records);
+
+    private sealed record RecordFailed(Exception Cause);
 }

@@ -11,22 +11,57 @@ internal sealed partial class ModemActor : IPortConversationHost
     /// <summary>A modem in use is set up again in its turn; one that is not in use, now.</summary>
     private void SettleWhenPossible()
     {
-        var settle = new SettleModem(_settings, _profiles, _pin, ReopenDelay.KnocksBeforeReopening(_lifeline.Failures), _lifeline.Identity);
+        var settle = new SettleModem(_settings, _profiles, _pin, KnocksBeforeTelling, _lifeline.Identity);
         if (_settled)
         {
             _queue.Add(settle, ActorRefs.Nobody);
             RunNext();
         }
-        else if (_conversation.IsIdle)
+        else if (_conversation.IsIdle && !BeginRescue())
         {
             Begin(settle, ActorRefs.Nobody);
         }
     }
 
+    /// <summary>A reset of a modem that is not set up: as soon as what runs has had its answer, or none.</summary>
+    private void Rescue(PortProtocol.Run run)
+    {
+        if (_rescue is not null)
+        {
+            Refuse(run, PortFailure.NotReady, $"it is being done already: {_rescue.Transaction.Purpose}");
+            return;
+        }
+
+        (_rescue, _rescuer) = (run, Sender);
+        (_conversation.Running as SettleModem)?.GiveWay();
+        SettleWhenPossible();
+    }
+
+    private bool BeginRescue()
+    {
+        if (_rescue is not { } rescue)
+            return false;
+        _rescue = null;
+        Begin(rescue.Transaction, _rescuer);
+        return true;
+    }
+
+    private void RefuseRescue(PortFailure failure, string reason)
+    {
+        if (_rescue is { } rescue)
+            _rescuer.Tell(new PortProtocol.Failed(rescue.Transaction, failure, reason, false));
+        _rescue = null;
+    }
+
     private void OnSettled(SettleModem settle)
     {
         if (settle.IsSilent)
-            Lose(new PortException(PortFault.TimedOut, $"the modem at {_wire!.Name} does not answer"));
+        {
+            // Asking goes on, since an answer must be noticed within a second; whether the port is opened anew is decided by who watches over the modem's health.
+            StartOver(PortFailure.NoAnswer, $"the modem at {_wire!.Name} does not answer");
+            return;
+        }
+
         if (settle.WrongModem is { } wrong)
             Lose(new PortException(PortFault.WrongModem, wrong));
 
@@ -34,11 +69,13 @@ internal sealed partial class ModemActor : IPortConversationHost
         _lifeline.Identity.Settled(settle.Outcome.Identity, _wire!.Name);
         if (!settle.SendsPrompt)
             _conversation.ExpectsPrompt = false;
-        (_settled, _isCycle, _settlementsFailed) = (true, false, 0);
+        (_settled, _isCycle) = (true, false);
         var modem = settle.Outcome;
         foreach (var drift in modem.Drift)
             _log.Warning("{0}: {1}", _settings.Id, drift);
         _parent.Tell(new PortProtocol.Settled(modem));
+        if (BeginRescue())
+            return;
         if (modem.Problem is not null)
             Timers.StartSingleTimer(Tick.Settle, Tick.Settle, s_settleAgain);
         RunNext();
@@ -110,6 +147,8 @@ internal sealed partial class ModemActor : IPortConversationHost
         _requester.Tell(new PortProtocol.Done(transaction));
         if (_isLeaving)
             Leave();
+        else if (transaction is ResetByCommand && _settled)
+            StartOver(PortFailure.Rebooted, $"{transaction.Purpose}: done");
         else if (_settled)
             RunNext();
         else
@@ -130,8 +169,6 @@ internal sealed partial class ModemActor : IPortConversationHost
             return;
         }
 
-        if (transaction is SettleModem && failure == PortFailure.NoAnswer && ++_settlementsFailed >= 3)
-            Lose(new PortException(PortFault.TimedOut, $"the modem at {_wire!.Name} cannot be set up: {reason}"));
         StartOver(failure, reason);
     }
 

@@ -19,6 +19,9 @@ internal sealed partial class ModemActor : ReceiveActor, IWithTimers
 
     private static readonly TimeSpan s_settleAgain = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often a modem is asked, once a second, before it is told that it does not answer.</summary>
+    private const int KnocksBeforeTelling = 10;
+
     /// <summary>With access = shared: who has just been answered may want more.</summary>
     private static readonly TimeSpan s_linger = TimeSpan.FromMilliseconds(500);
 
@@ -42,7 +45,8 @@ internal sealed partial class ModemActor : ReceiveActor, IWithTimers
     private bool _isCycle;
     private bool _isLeaving;
     private bool _restarting;
-    private int _settlementsFailed;
+    private PortProtocol.Run? _rescue;
+    private IActorRef _rescuer = ActorRefs.Nobody;
     private string _ending = "the service stops using the modem";
 
     public ModemActor(ModemSettings settings, IReadOnlyDictionary<string, ModemProfile> profiles, LastingPort lasting)
@@ -87,6 +91,7 @@ internal sealed partial class ModemActor : ReceiveActor, IWithTimers
         if (!_restarting)
             _ = _custody.EndAsync(_lifeline.Closed);
         _conversation.Break(PortFailure.PortLost, _ending);
+        RefuseRescue(PortFailure.PortLost, _ending);
         Refuse(PortFailure.PortLost, _ending);
     }
 
@@ -108,6 +113,7 @@ internal sealed partial class ModemActor : ReceiveActor, IWithTimers
 
     private void InUse()
     {
+        Receive<PortProtocol.Run>(run => !_settled && run.Transaction is ResetByCommand, Rescue);
         Receive<PortProtocol.Run>(_ => _settled || _isCycle, run =>
         {
             Enqueue(run);

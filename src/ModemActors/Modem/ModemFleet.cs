@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using ModemActors.Health;
 using ModemActors.Holding;
 using ModemActors.Inbox;
 using ModemActors.Messages;
@@ -17,8 +18,9 @@ namespace ModemActors.Modem;
 internal sealed class ModemFleet : ReceiveActor
 {
     public static Props Create(
-        ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock, IModemLocator locator, Holdings holdings) =>
-        Props.Create(() => new ModemFleet(settings, opener, store, dispatcher, clock, locator, holdings));
+        ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock, IModemLocator locator, Holdings holdings,
+        Healing healing) =>
+        Props.Create(() => new ModemFleet(settings, opener, store, dispatcher, clock, locator, holdings, healing));
 
     private readonly ModemActorsSettings _settings;
     private readonly IModemPortOpener _opener;
@@ -27,6 +29,7 @@ internal sealed class ModemFleet : ReceiveActor
     private readonly TimeProvider _clock;
     private readonly IModemLocator _locator;
     private readonly Holdings _holdings;
+    private readonly Healing _healing;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<string, ModemStatus> _statuses;
     private readonly HashSet<IActorRef> _stillSending = [];
@@ -34,9 +37,10 @@ internal sealed class ModemFleet : ReceiveActor
     private IActorRef _endSending = ActorRefs.Nobody;
 
     public ModemFleet(
-        ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock, IModemLocator locator, Holdings holdings)
+        ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock, IModemLocator locator, Holdings holdings,
+        Healing healing)
     {
-        (_settings, _opener, _store, _dispatcher, _clock, _locator, _holdings) = (settings, opener, store, dispatcher, clock, locator, holdings);
+        (_settings, _opener, _store, _dispatcher, _clock, _locator, _holdings, _healing) = (settings, opener, store, dispatcher, clock, locator, holdings, healing);
         _statuses = settings.Modems.ToDictionary(modem => modem.Id, modem => new ModemStatus { Modem = modem.Id, Port = modem.Port.ToString() });
         Become(Running);
     }
@@ -47,7 +51,7 @@ internal sealed class ModemFleet : ReceiveActor
         _foreignChanges = _store.OnForeignChange(() => self.Tell(InboxProtocol.LookAtMarks.Instance));
         _ = _holdings.RecoverAsync();
         foreach (var modem in _settings.Modems)
-            Context.Watch(Context.ActorOf(ModemSupervisor.Create(modem, _settings, _opener, _store, _dispatcher, _clock, _locator, _holdings), modem.Id));
+            Context.Watch(Context.ActorOf(ModemSupervisor.Create(modem, _settings, _opener, _store, _dispatcher, _clock, _locator, _holdings, _healing), modem.Id));
         _store.RemoveModemsAsync([.. _statuses.Keys]).PipeTo(self, failure: cause => new Status.Failure(cause));
     }
 

@@ -22,18 +22,24 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
 {
     public static Props Create(
         ModemSettings modem, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock,
-        IModemLocator locator, Holdings holdings) => Create(modem, settings, LastingPort.For(modem, opener, locator, holdings), store, dispatcher, clock);
+        IModemLocator locator, Holdings holdings, Healing healing)
+    {
+        var lasting = LastingPort.For(modem, opener, locator, holdings);
+        healing.Endings.Add(modem.Id, lasting.Lifeline);
+        return Create(modem, settings, lasting, store, dispatcher, healing.Resets, clock);
+    }
 
     /// <summary>What lasts of the port is made once for all incarnations.</summary>
     private static Props Create(
-        ModemSettings modem, ModemActorsSettings settings, LastingPort lasting, IMessageStore store, IActorRef dispatcher, TimeProvider clock) =>
-        Props.Create(() => new ModemSupervisor(modem, settings, lasting, store, dispatcher, clock));
+        ModemSettings modem, ModemActorsSettings settings, LastingPort lasting, IMessageStore store, IActorRef dispatcher, IActorRef resets, TimeProvider clock) =>
+        Props.Create(() => new ModemSupervisor(modem, settings, lasting, store, dispatcher, resets, clock));
 
     private readonly ModemSettings _modem;
     private readonly ModemActorsSettings _settings;
     private readonly LastingPort _lasting;
     private readonly IMessageStore _store;
     private readonly IActorRef _dispatcher;
+    private readonly IActorRef _resets;
     private readonly TimeProvider _clock;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly string _id;
@@ -50,9 +56,9 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     private string? _loggedReason;
 
     public ModemSupervisor(
-        ModemSettings modem, ModemActorsSettings settings, LastingPort lasting, IMessageStore store, IActorRef dispatcher, TimeProvider clock)
+        ModemSettings modem, ModemActorsSettings settings, LastingPort lasting, IMessageStore store, IActorRef dispatcher, IActorRef resets, TimeProvider clock)
     {
-        (_modem, _settings, _lasting, _store, _dispatcher, _clock) = (modem, settings, lasting, store, dispatcher, clock);
+        (_modem, _settings, _lasting, _store, _dispatcher, _resets, _clock) = (modem, settings, lasting, store, dispatcher, resets, clock);
         _id = modem.Id;
         _status = new ModemStatus { Modem = modem.Id, Port = modem.Port.ToString() };
         Become(Supervising);
@@ -69,7 +75,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         _outbox = Context.ActorOf(OutboxActor.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "outbox");
         _witness = Context.ActorOf(SlotWitness.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "witness");
         _capacity = Context.ActorOf(CapacityActor.Create(modem, settings.Capacity, _port, store), "capacity");
-        _health = Context.ActorOf(HealthMonitor.Create(modem, settings, _port), "health");
+        _health = Context.ActorOf(HealthMonitor.Create(modem, settings, _port, _resets, store, clock), "health");
         Save();
     }
 
@@ -97,7 +103,10 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     private void Supervising()
     {
         Receive<PortProtocol.Opened>(opened =>
-            Change(_status with { OpenedPort = opened.PortName, State = opened.IsCycle ? _status.State : ModemState.Settling }));
+        {
+            Change(_status with { OpenedPort = opened.PortName, State = opened.IsCycle ? _status.State : ModemState.Settling });
+            _health.Tell(opened);
+        });
         Receive<PortProtocol.Resting>(_ => Change(_status with { OpenedPort = null }));
         Receive<PortProtocol.Joined>(_ => OnJoined());
         Receive<PortProtocol.Settled>(OnSettled);
@@ -116,7 +125,8 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
             if (!Sender.Equals(_capacity))
                 _capacity.Forward(seen);
         });
-        Receive<HealthProtocol.RecoveryNeeded>(needed => _port.Tell(new PortProtocol.Reopen(needed.Reason)));
+        Receive<HealthProtocol.Unsent>(unsent => _health.Tell(unsent));
+        Receive<HealthProtocol.Judged>(judged => Change(_status with { Verdict = judged.Verdict, Evidence = judged.Evidence, Recoveries = judged.Recoveries }));
         Receive<ResetModem>(reset => _health.Forward(reset));
         Receive<LeaseModem>(lease => _custody.Forward(lease));
         Receive<ReturnModem>(returned => _custody.Forward(returned));
@@ -154,6 +164,8 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
 
     private void OnJoined()
     {
+        if (Sender.Equals(_health) && _status.OpenedPort is { } port)
+            _health.Tell(new PortProtocol.Opened(port, IsCycle: true));
         if (_settled is not null)
             Sender.Tell(_settled);
         if (Sender.Equals(_outbox) && !_endSending.IsNobody())
@@ -165,42 +177,18 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         _settled = settled;
         var modem = settled.Modem;
         var before = _status.State;
-        var reason = modem.Problem ?? (modem.Network.MaySend ? null : $"not registered in the network ({modem.Network.Registration})");
-        Change(_status with
-        {
-            Tried = true,
-            State = reason is null ? ModemState.Ready : ModemState.Degraded,
-            LastError = reason,
-            Identity = modem.Identity,
-            SignalDbm = modem.Network.SignalDbm,
-            Registration = modem.Network.Registration?.ToString(),
-            Operator = modem.Network.Operator,
-            Smsc = modem.Smsc,
-            StorageUsed = modem.StorageUsed,
-            StorageTotal = modem.StorageTotal,
-            LastProofOfLife = _clock.GetUtcNow(),
-        });
+        Change(_status.After(modem, _clock.GetUtcNow()));
         Tell(settled);
-        Announce(before, reason);
+        Announce(before, _status.LastError);
     }
 
     private void OnNetworkSeen(HealthProtocol.NetworkSeen seen)
     {
         var before = _status.State;
-        var usable = before is ModemState.Ready || before == ModemState.Degraded && _status.LastError?.StartsWith("not registered", StringComparison.Ordinal) == true;
-        var reason = seen.Network.MaySend ? null : $"not registered in the network ({seen.Network.Registration})";
-        Change(_status with
-        {
-            State = !usable ? before : reason is null ? ModemState.Ready : ModemState.Degraded,
-            LastError = usable ? reason : _status.LastError,
-            SignalDbm = seen.Network.SignalDbm,
-            Registration = seen.Network.Registration?.ToString(),
-            Operator = seen.Network.Operator ?? _status.Operator,
-            LastProofOfLife = _clock.GetUtcNow(),
-        });
+        Change(_status.After(seen.Network, _clock.GetUtcNow()));
         _outbox.Tell(seen);
-        if (usable)
-            Announce(before, reason);
+        if (_status.IsJudgedByNetwork)
+            Announce(before, _status.LastError);
     }
 
     private void OnUnavailable(PortProtocol.Unavailable unavailable) =>

@@ -33,8 +33,11 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
     private static readonly TimeSpan s_usualDeadline = new SetErrorReporting(1).Deadline;
     private static readonly TimeSpan s_silence = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>A modem that fell silent is asked again soon, so that it is noticed within a second when it answers.</summary>
+    private static readonly TimeSpan s_knock = TimeSpan.FromSeconds(1);
+
     /// <summary>How often it is tried to bring modem and dialogue back into step before the modem counts as silent.</summary>
-    private const int MostResynchronisations = 4;
+    private const int MostResynchronisations = 6;
 
     /// <summary>Where no prompt comes: how long after the command the body is written.</summary>
     private static readonly TimeSpan s_withoutPrompt = TimeSpan.FromMilliseconds(500);
@@ -172,6 +175,9 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
                 knock.Aim(_dialogue);
                 Begin(knock);
                 break;
+            case BlindStep blind:
+                Begin(blind);
+                break;
             case CommandStep step when _dialogue.IsInStep:
                 Begin(step);
                 break;
@@ -193,7 +199,7 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
 
     private void Resynchronise()
     {
-        var knock = new KnockStep(plainly: false);
+        var knock = new KnockStep(plainly: false) { Deadline = s_knock };
         knock.Aim(_dialogue);
         Begin(knock);
     }

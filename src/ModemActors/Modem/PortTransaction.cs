@@ -67,6 +67,9 @@ internal abstract class CommandStep(AtCommand command) : TransactionStep
     public virtual void Answer(AtResponse response) => Response = response;
 }
 
+/// <summary>A command that is said although nobody knows whether the modem is in step: it may still do what it cannot answer.</summary>
+internal sealed class BlindStep(AtCommand command) : CommandStep(command);
+
 /// <summary>One command and, afterwards, what its answer means.</summary>
 internal sealed class CommandStep<T>(AtCommand<T> command) : CommandStep(command)
 {

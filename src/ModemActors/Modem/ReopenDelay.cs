@@ -2,7 +2,7 @@ using ModemActors.Ports;
 
 namespace ModemActors.Modem;
 
-/// <summary>How long to wait before a port is tried again, and how long to knock at a modem that says nothing.</summary>
+/// <summary>How long to wait before a port is tried again.</summary>
 internal static class ReopenDelay
 {
     /// <summary>After <paramref name="failures"/> failures in a row (1 or more) of which the last was <paramref name="fault"/>; null = none of the port's.</summary>
@@ -17,10 +17,4 @@ internal static class ReopenDelay
         PortFault.TimedOut => TimeSpan.FromMilliseconds(200),
         _ => TimeSpan.FromSeconds(Math.Min(10, Math.Pow(2, Math.Min(failures, 10) - 1) / 2)),
     };
-
-    /// <summary>
-    /// How many times a silent modem is asked, once a second, before its port is opened anew. Reopening toggles lines and can disturb a modem that is only slow,
-    /// so it is done at growing distance; the asking goes on, since an answer must be noticed within a second.
-    /// </summary>
-    public static int KnocksBeforeReopening(int failures) => Math.Min(600, 10 << Math.Min(failures, 6));
 }

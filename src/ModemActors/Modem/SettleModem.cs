@@ -21,6 +21,8 @@ internal sealed class SettleModem(
     private readonly List<string> _drift = [];
     private ModemIdentity _identity = new();
     private NetworkStatus _network = new(null, null, null);
+    private bool _givesWay;
+    private bool _needsPerson;
     private string? _problem;
     private string? _smsc;
     private StorageUse? _storage;
@@ -36,6 +38,9 @@ internal sealed class SettleModem(
     /// <summary>True if the modem did not answer at all; then there is no <see cref="Outcome"/>.</summary>
     public bool IsSilent { get; private set; }
 
+    /// <summary>Something else is to be tried: a modem that does not answer is not asked any longer.</summary>
+    public void GiveWay() => _givesWay = true;
+
     /// <summary>Why the modem that answered is not the one that was meant; null = it is. Then there is no <see cref="Outcome"/>.</summary>
     public string? WrongModem { get; private set; }
 
@@ -46,6 +51,7 @@ internal sealed class SettleModem(
     {
         Identity = _identity,
         Problem = _problem,
+        NeedsPerson = _needsPerson,
         Network = _network,
         Smsc = _smsc,
         Storage = _storage?.Name,
@@ -81,7 +87,7 @@ internal sealed class SettleModem(
             yield return knock;
             if (knock.IsAnswered)
                 break;
-            if (knocked >= knocks)
+            if (_givesWay || knocked >= knocks)
             {
                 IsSilent = true;
                 yield break;
@@ -149,6 +155,7 @@ internal sealed class SettleModem(
             if (status.Result.Value != PinStatus.SimPin || (pin.Usable is null && !entered))
             {
                 _problem = WhatSimWants(status.Result.Value);
+                _needsPerson = status.Result.Value != PinStatus.NotInserted;
                 yield break;
             }
 
@@ -165,6 +172,7 @@ internal sealed class SettleModem(
                 else if (entry.Result.Failure is { } failure)
                 {
                     pin.Refused();
+                    _needsPerson = true;
                     _problem = $"the SIM refused its PIN ({failure.Reason}); it is not entered again until the configuration is corrected";
                     yield break;
                 }
@@ -210,6 +218,7 @@ internal sealed class SettleModem(
         yield return format;
         if (format.Result.IsOk && format.Result.Value != wanted)
         {
+            _needsPerson = true;
             _problem = wanted == MessageFormat.Pdu
                 ? "the modem stays in text mode; set sms-mode = text for it"
                 : "the modem stays in PDU mode; set sms-mode = pdu for it";

@@ -11,6 +11,9 @@ internal sealed record SettledModem
     /// <summary>Why it can neither send nor receive although it answers; null = it can.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>True: only a person can do something about the problem.</summary>
+    public bool NeedsPerson { get; init; }
+
     public required NetworkStatus Network { get; init; }
 
     public string? Smsc { get; init; }

@@ -261,11 +261,15 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
         if (step is PartSent)
         {
             _allowance.Sent(_clock.GetUtcNow());
-            Context.Parent.Tell(HealthProtocol.Alive.Instance);
+            Context.Parent.Tell(HealthProtocol.Alive.BySending);
         }
         else if (SendVerdict.ConcernsModem(submission.Submission.Result))
         {
             Rest(submission.Submission.Result.Failure!.Reason);
+        }
+        else if (step is PartFailed { RetryAt: not null } or PartIndeterminate)
+        {
+            Context.Parent.Tell(new HealthProtocol.Unsent(submission.Submission.Result.Failure?.Reason ?? "it is not certain what became of it"));
         }
 
         Record(step);
@@ -290,6 +294,8 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
         if (submission.HasWitness)
             Context.Parent.Tell(new DispatcherProtocol.LookAtSlots(false));
         _silences += failed is { BodyWritten: false, Failure: PortFailure.NoAnswer } ? 1 : 0;
+        if (failed.Failure == PortFailure.NoAnswer)
+            Context.Parent.Tell(new HealthProtocol.Unsent(failed.Reason));
         Record(SendVerdict.OfFailure(hand.Claim, submission, failed, _silences, _settings, _clock.GetUtcNow()));
     }
 

@@ -7,7 +7,7 @@ internal static class LaterSettings
 {
     private static readonly string[] s_paths =
     [
-        "health.power-command", "handlers.exec", "handlers.webhooks",
+        "handlers.exec", "handlers.webhooks",
     ];
 
     public static IEnumerable<string> Used(Config user, Config reference)

@@ -2,6 +2,7 @@ using Akka.Actor;
 using ModemActors.Modem;
 using ModemActors.Ports;
 using ModemActors.Protocol.At;
+using ModemActors.Settings;
 using ModemActors.Tests.Harness;
 
 namespace ModemActors.Tests.Modem;
@@ -148,16 +149,17 @@ public sealed class ModemActorSpecs : VirtualKit
     }
 
     [Fact]
-    public void A_silent_modem_is_knocked_at_once_a_second_and_its_port_opened_anew_at_growing_distance()
+    public void A_silent_modem_is_told_of_and_knocked_at_once_a_second_until_it_answers()
     {
         _opener.Answers = _ => null;
         Begin();
 
-        Pass(TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(0.1));
-        Assert.Equal(2, _opener.Ports.Count);
-        Pass(TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(0.5));
+        Until(() => _parent.Heard<PortProtocol.Unavailable>().Count == 1, TimeSpan.FromSeconds(12));
+        Assert.Equal(PortFailure.NoAnswer, _parent.Heard<PortProtocol.Unavailable>()[0].Failure);
+        Pass(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(0.5));
 
-        Assert.InRange(_opener.Ports.Count, 4, 10);
+        Assert.Single(_opener.Ports);
+        Assert.InRange(Port.Said.Count, 550, 1300);
         _opener.Answers = Modems.Usual;
         Assert.InRange(Until(() => _parent.Heard<PortProtocol.Settled>().Count == 1), TimeSpan.Zero, TimeSpan.FromSeconds(1.5));
     }
@@ -245,14 +247,69 @@ public sealed class ModemActorSpecs : VirtualKit
     }
 
     [Fact]
-    public void A_modem_that_cannot_be_set_up_three_times_gets_a_new_port()
+    public void A_modem_that_falls_silent_while_it_is_set_up_is_told_of_and_tried_again()
     {
         _opener.Answers = Modems.But(("AT+CMGF=0", null));
         Begin();
 
-        Until(() => _opener.Ports.Count == 2, TimeSpan.FromMinutes(1));
+        Until(() => _parent.Heard<PortProtocol.Unavailable>().Count == 3, TimeSpan.FromMinutes(1));
 
-        Assert.InRange(_opener.Ports[0].Said.Count(line => line == "AT+CMGF=0"), 3, 3);
+        Assert.All(_parent.Heard<PortProtocol.Unavailable>(), unavailable => Assert.Equal(PortFailure.NoAnswer, unavailable.Failure));
+        Assert.Single(_opener.Ports);
+        _opener.Answers = Modems.Usual;
+        Until(() => _parent.Heard<PortProtocol.Settled>().Count == 1, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void A_reset_by_command_waits_for_what_runs_and_has_the_modem_set_up_anew()
+    {
+        BeginSettled();
+        Hold("AT+X1");
+        Run(new Talk("AT+X1"));
+        Run(Radio(answers: true));
+        Run(new Talk("AT+Y1"));
+        Calm();
+        Assert.Equal(["AT+X1"], Said());
+
+        Port.Say("\r\nOK\r\n");
+        Until(() => _parent.Heard<PortProtocol.Settled>().Count == 2, TimeSpan.FromSeconds(5));
+
+        Assert.Equal(["AT+X1", "AT+CFUN=4", "AT+CFUN=1"], Said().Take(3));
+        Assert.Equal(2, _user.Heard<PortProtocol.Done>().Count);
+        Assert.Equal(PortFailure.NotReady, Assert.Single(_user.Heard<PortProtocol.Failed>()).Failure);
+    }
+
+    [Fact]
+    public void A_modem_that_does_not_answer_is_reset_by_command_all_the_same_and_asked_again()
+    {
+        _opener.Answers = _ => null;
+        Begin();
+        Pass(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.5));
+
+        Run(ResetByCommand.OfModem(Given.Settings(Given.OneModem).Profiles[ModemProfile.Generic], answers: false));
+        Until(() => _user.Heard<PortProtocol.Done>().Count == 1, TimeSpan.FromSeconds(5));
+
+        Assert.Contains("AT+CFUN=1,1", Said());
+        Assert.Null(((ResetByCommand)_user.Heard<PortProtocol.Done>()[0].Transaction).Said);
+        _opener.Answers = Modems.Usual;
+        Assert.InRange(Until(() => _parent.Heard<PortProtocol.Settled>().Count == 1), TimeSpan.Zero, TimeSpan.FromSeconds(1.5));
+    }
+
+    [Fact]
+    public void One_reset_by_command_is_made_at_a_time_and_all_who_wait_for_one_are_told_when_the_port_goes()
+    {
+        _opener.Answers = _ => null;
+        Begin();
+        Run(Radio(answers: false));
+        Run(Radio(answers: false));
+        Calm();
+        Assert.Equal(PortFailure.NotReady, Assert.Single(_user.Heard<PortProtocol.Failed>()).Failure);
+
+        Port.Lose();
+        Calm();
+
+        Assert.Equal(PortFailure.PortLost, _user.Heard<PortProtocol.Failed>()[^1].Failure);
+        Assert.Equal(2, _user.Heard<PortProtocol.Failed>().Count);
     }
 
     [Fact]
@@ -366,6 +423,9 @@ public sealed class ModemActorSpecs : VirtualKit
     private int _before;
 
     private void Run(PortTransaction transaction) => _modem.Tell(new PortProtocol.Run(transaction), _user.Ref);
+
+    private static ResetByCommand Radio(bool answers) =>
+        ResetByCommand.OfRadio(Given.Settings(Given.OneModem).Profiles[ModemProfile.Generic], answers);
 
     private void Hold(string line) => _opener.Answers = Modems.But((line, null));
 

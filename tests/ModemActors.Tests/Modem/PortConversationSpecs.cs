@@ -105,7 +105,7 @@ public sealed class PortConversationSpecs
 
         Assert.Equal(PortFailure.NoAnswer, run.Failure);
         Assert.DoesNotContain("AT+CPIN?", run.Said);
-        Assert.Equal(4, run.Said.Count(line => line == "ESC"));
+        Assert.Equal(6, run.Said.Count(line => line == "ESC"));
     }
 
     [Fact]

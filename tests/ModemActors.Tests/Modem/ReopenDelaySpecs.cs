@@ -27,14 +27,4 @@ public sealed class ReopenDelaySpecs
         Assert.Equal(delays.Order(), delays);
         Assert.Equal(TimeSpan.FromSeconds(longest), delays[^1]);
     }
-
-    [Fact]
-    public void A_silent_modem_is_reopened_at_growing_distance_and_never_gets_more_than_600_knocks()
-    {
-        var knocks = Enumerable.Range(0, 100).Select(ReopenDelay.KnocksBeforeReopening).ToArray();
-
-        Assert.Equal(10, knocks[0]);
-        Assert.Equal(knocks.Order(), knocks);
-        Assert.Equal(600, knocks[^1]);
-    }
 }
