@@ -60,14 +60,16 @@ verdict() {
 
 # in the guest: simulated modems behind gadget ports. simulators COUNT: /sim/modem1 …
 simulators() { modemactors simulate --count $1 --dir /sim > /data/simulators.log 2>&1 & SIMULATORS=$!; wait_for 120 "[ -e /sim/modem$1 ]"; }
-# attach GS_NUMBER MODEM_NUMBER: /dev/ttyGS0 is the modem's port from now on
+# attach GS_NUMBER MODEM_NUMBER: /dev/ttyGS0 is the modem's port from now on; detach GS_NUMBER: nobody reads or writes there any more
 attach() {
+  rm -f /tmp/detached.$1
   (
-    while :; do
+    while [ ! -e /tmp/detached.$1 ]; do
       stty -F /dev/ttyGS$1 raw -echo 2>/dev/null
-      cat /dev/ttyGS$1 > /sim/modem$2 & in=$!
-      cat /sim/modem$2 > /dev/ttyGS$1
-      kill $in 2>/dev/null; wait $in; usleep 50000
+      cat /dev/ttyGS$1 > /sim/modem$2 & echo $! > /tmp/attached.$1.in
+      cat /sim/modem$2 > /dev/ttyGS$1 & echo $! > /tmp/attached.$1.out
+      wait $(cat /tmp/attached.$1.in); kill $(cat /tmp/attached.$1.out) 2>/dev/null; usleep 50000
     done
   ) 2>/dev/null &
 }
+detach() { touch /tmp/detached.$1; kill $(cat /tmp/attached.$1.in /tmp/attached.$1.out) 2>/dev/null; usleep 200000; }

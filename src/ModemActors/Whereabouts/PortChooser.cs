@@ -29,7 +29,7 @@ internal sealed class PortChooser(
         }
 
         // nothing to say that opening would not say better
-        return homes is [] && modem.Expected is null && _ambiguous is null && Configured(modem.Port) is { } configured
+        return homes is [] && (modem.Expected is null || modem.Port is DevicePort) && _ambiguous is null && Configured(modem.Port) is { } configured
             ? new PortChoice.Open(configured)
             : new PortChoice.Nowhere(Reason(homes));
     }

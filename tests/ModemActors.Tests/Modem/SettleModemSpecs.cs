@@ -1,6 +1,9 @@
+using ModemActors.Messages;
 using ModemActors.Modem;
+using ModemActors.Ports;
 using ModemActors.Settings;
 using ModemActors.Tests.Harness;
+using ModemActors.Whereabouts;
 
 namespace ModemActors.Tests.Modem;
 
@@ -228,6 +231,32 @@ public sealed class SettleModemSpecs
 
         Assert.False(settle.Outcome.Network.MaySend);
         Assert.DoesNotContain("AT+COPS?", run.Said);
+    }
+
+    [Fact]
+    public void To_another_modem_than_was_meant_nothing_is_said_but_who_it_is()
+    {
+        var settings = Given.With("pin = 1234, smsc = \"+15559999999\"");
+        var guard = new IdentityGuard("a", new Stubborn());
+        var settle = new SettleModem(settings.Modems[0], settings.Profiles, new PinGuard("1234"), 10, guard);
+
+        var run = TransactionRun.Of(settle, Modems.But(("AT+CPIN?", "+CPIN: SIM PIN|OK")));
+
+        Assert.Equal("867584030000018 is not the right one", settle.WrongModem);
+        Assert.DoesNotContain(run.Said.Except(["AT", "ATE0", "AT+CMEE=1", "AT+CGMI", "AT+CGMM", "AT+CGMR", "AT+CGSN"]), line => line.StartsWith("AT", StringComparison.Ordinal));
+    }
+
+    private sealed class Stubborn : IModemLocator
+    {
+        public Task<PortAddress> LocateAsync(string modem, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public string? Objection(string modem, string? imei) => $"{imei} is not the right one";
+
+        public void Settled(string modem, ModemIdentity identity, string portName) => throw new InvalidOperationException("it was taken all the same");
+
+        public void Closed(string modem)
+        {
+        }
     }
 
     private static (SettleModem Settle, TransactionRun Run) Settle(Answers answers, string keys = "", int knocks = 10, PinGuard? pin = null)
