@@ -1,6 +1,7 @@
 # Functions for the scenarios of ModemActors (busybox sh, inside the guest); /guest-lib.sh of the lab is loaded before.
 API=http://127.0.0.1:5001
 FAILED=0
+mkdir -p /data
 
 # configure 'modems = [ … ]' [MORE HOCON]
 configure() {
