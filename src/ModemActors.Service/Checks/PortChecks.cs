@@ -65,8 +65,11 @@ internal static class PortChecks
         try
         {
             using var stat = System.Diagnostics.Process.Start(
-                new System.Diagnostics.ProcessStartInfo("stat", ["-L", "-c", "%G", device]) { RedirectStandardOutput = true,
-                    RedirectStandardError = true })!;
+                new System.Diagnostics.ProcessStartInfo("stat", ["-L", "-c", "%G", device])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true
+                })!;
             var group = stat.StandardOutput.ReadToEnd().Trim();
             stat.WaitForExit();
             return group.Length > 0 && group != "UNKNOWN" ? group : null;

@@ -74,5 +74,6 @@ internal static class ModemActorsEndpoints
         app.MapDashboard();
         EventEndpoints.Map(app);
         LogEndpoints.Map(app);
+        SampleEndpoints.Map(app);
     }
 }

@@ -11,7 +11,8 @@ internal sealed class LogFiles(string directory)
     /// <summary>Oldest first: by day, then by number within the day.</summary>
     public IReadOnlyList<string> List() => !Directory.Exists(directory) ? [] :
     [
-        .. Directory.EnumerateFiles(directory, ServiceLog.FilePrefix + "*.log").OrderBy(file => SortKey(Path.GetFileNameWithoutExtension(file)),
+        .. Directory.EnumerateFiles(directory, ServiceLog.FilePrefix + "*.log")
+            .OrderBy(file => SortKey(Path.GetFileNameWithoutExtension(file)),
             StringComparer.Ordinal),
     ];
 

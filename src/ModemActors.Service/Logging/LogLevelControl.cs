@@ -10,7 +10,8 @@ namespace ModemActors.Service.Logging;
 /// <param name="Until">When it goes back to that by itself, UTC; null = not by itself.</param>
 internal sealed record LogLevelView(string Level, string Configured, DateTimeOffset? Until);
 
-/// <summary>The level of the log, which a person may change while the service runs: for good (until it is started anew) or for a while.</summary>
+/// <summary>The level of the log, which a person may change while the service runs: for good (until it is started anew) or for a
+/// while.</summary>
 internal sealed class LogLevelControl : IDisposable
 {
     /// <summary>The words for it.</summary>

@@ -4,7 +4,8 @@ using ModemActors.Service.Views;
 namespace ModemActors.Service.Logging;
 
 /// <summary>
-/// What must not get into a log. PINs, keys and passwords never do; phone numbers, texts and PDUs only where the settings allow it. Secrets that the
+/// What must not get into a log. PINs, keys and passwords never do; phone numbers, texts and PDUs only where the settings allow it.
+/// Secrets that the
 /// configuration names are known literally, all others by where they stand.
 /// </summary>
 internal sealed partial class LogRedaction
@@ -61,7 +62,7 @@ internal sealed partial class LogRedaction
     private static partial Regex PinCommand();
 
     [GeneratedRegex(
-        """(\bbearer\s+|\bx-api-key\s*[:=]\s*|\bauthorization\s*[:=]\s*(?:\w+\s+)?|\b(?:api[_-]?key|access_token|token|secret|password|pin)\s*[=:]\s*"?|\bwhsec_)[^\s"',;&]+""",
+        """(\bbearer\s+|\bx-api-key\s*[:=]\s*|\bauthorization\s*[:=]\s*(?:\w+\s+)?|\b(?:api[_-]?key|access_token|token|secret|password|pin)\s*[=:]\s*"?|\bwhsec_|\bma_(?=\w{8}_))[^\s"',;&]+""",
         RegexOptions.IgnoreCase)]
     private static partial Regex Token();
 

@@ -15,7 +15,8 @@ internal sealed class RedactingSink(Serilog.ILogger inner, LogRedaction redactio
         var properties = logEvent.Properties.Select(property => new LogEventProperty(property.Key, Clean(property.Value)));
         inner.Write(new LogEvent(
             logEvent.Timestamp, logEvent.Level, Clean(logEvent.Exception),
-            ReferenceEquals(text, template.Text) || text == template.Text ? template : new MessageTemplateParser().Parse(text), properties));
+            ReferenceEquals(text, template.Text) || text == template.Text ? template : new MessageTemplateParser().Parse(text),
+                properties));
     }
 
     public void Dispose() => (inner as IDisposable)?.Dispose();

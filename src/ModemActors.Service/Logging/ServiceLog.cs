@@ -28,7 +28,8 @@ internal static class ServiceLog
         {
             CheckDirectory(settings.Directory);
             sinks.WriteTo.File(
-                Path.Combine(settings.Directory, FilePrefix + ".log"), outputTemplate: FileLine, formatProvider: CultureInfo.InvariantCulture,
+                Path.Combine(settings.Directory, FilePrefix + ".log"), outputTemplate: FileLine,
+                    formatProvider: CultureInfo.InvariantCulture,
                 rollingInterval: RollingInterval.Day, rollOnFileSizeLimit: true, fileSizeLimitBytes: settings.FileSize,
                 retainedFileCountLimit: settings.MaxFiles, retainedFileTimeLimit: TimeSpan.FromDays(settings.Keep));
         }

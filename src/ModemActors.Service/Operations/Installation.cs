@@ -10,7 +10,8 @@ namespace ModemActors.Service.Operations;
 internal static class Installation
 {
     private static readonly string[] s_serialGroups = ["dialout", "uucp", "plugdev"];
-    private static readonly string[] s_usualRoots = ["/usr/share/dotnet", "/usr/lib/dotnet", "/usr/lib64/dotnet", "/usr/local/share/dotnet"];
+    private static readonly string[] s_usualRoots =
+        ["/usr/share/dotnet", "/usr/lib/dotnet", "/usr/lib64/dotnet", "/usr/local/share/dotnet"];
 
     public static SystemdUnitOptions Options(ServiceConfiguration configuration, string file, bool forUser, string user) => new()
     {
@@ -48,7 +49,8 @@ internal static class Installation
             }
             catch (System.ComponentModel.Win32Exception cause)
             {
-                throw new VerbException($"'{command[0]}' cannot be run: {cause.Message}. This needs a system with systemd; --dry-run prints the unit.", cause);
+                throw new VerbException($"'{command[0]}' cannot be run: {cause.Message}. This needs a system with systemd; --dry-run "
+                    + "prints the unit.", cause);
             }
         }
     }

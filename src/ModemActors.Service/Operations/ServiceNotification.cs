@@ -5,7 +5,8 @@ namespace ModemActors.Service.Operations;
 
 /// <summary>
 /// Talks to the service manager that started us (systemd's sd_notify protocol): datagrams of <c>NAME=value</c> lines to the unix socket in
-/// <c>$NOTIFY_SOCKET</c>, whose name is a path, or abstract if it begins with <c>@</c>. Without that variable nobody listens, and nothing is said.
+/// <c>$NOTIFY_SOCKET</c>, whose name is a path, or abstract if it begins with <c>@</c>. Without that variable nobody listens, and nothing
+/// is said.
 /// </summary>
 internal sealed class ServiceNotification : IDisposable
 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Akka.Actor;
 using Akka.Hosting;
 using ModemActors.Messages;
@@ -7,7 +6,8 @@ using ModemActors.Storage;
 namespace ModemActors.Service.Operations;
 
 /// <summary>
-/// Tells the service manager how we are: that the start is done, every few seconds a line with the modems and the queue, and a sign of life, but only after
+/// Tells the service manager how we are: that the start is done, every few seconds a line with the modems and the queue, and a sign of
+/// life, but only after
 /// the actors and the store have answered just now. A sick modem or a full disk is no reason to be started again; not answering is.
 /// </summary>
 internal sealed class SignsOfLife(
@@ -64,9 +64,7 @@ internal sealed class SignsOfLife(
     {
         var ready = modems.Count(modem => modem.State == ModemState.Ready);
         var sick = modems.Where(modem => modem.State != ModemState.Ready).Select(modem => modem.Modem).Take(5).ToList();
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{ready} of {modems.Count} modems ready{(sick.Count > 0 ? $" (not {string.Join(", ", sick)})" : "")}, {waiting} messages waiting"
-            + $"{(health.Healthy ? "" : $"; {health.Problem}")}");
+        var unready = sick.Count > 0 ? $" (not {string.Join(", ", sick)})" : "";
+        return $"{ready} of {modems.Count} modems ready{unready}, {waiting} messages waiting{(health.Healthy ? "" : $"; {health.Problem}")}";
     }
 }

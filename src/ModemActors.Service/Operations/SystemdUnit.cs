@@ -125,7 +125,8 @@ internal static class SystemdUnit
     private static string Command(SystemdUnitOptions options, string verb) =>
         string.Join(' ', options.Program.Append(verb).Append("--config").Append(options.Configuration).Select(Quote));
 
-    private static bool IsBelowHome(SystemdUnitOptions options) => options.Program.Append(options.Configuration).Append(options.DotnetRoot ?? "")
+    private static bool IsBelowHome(SystemdUnitOptions options) =>
+        options.Program.Append(options.Configuration).Append(options.DotnetRoot ?? "")
         .Any(path => path.StartsWith("/home/", StringComparison.Ordinal) || path.StartsWith("/root/", StringComparison.Ordinal));
 
     /// <summary>systemd.syntax(7): quotes around what has spaces; % and $ would be replaced.</summary>

@@ -1,6 +1,7 @@
 namespace ModemActors.Service.Operations;
 
-/// <summary>How the program becomes a service of Windows: through NSSM, which runs any program as one, restarts it and keeps what it prints.</summary>
+/// <summary>How the program becomes a service of Windows: through NSSM, which runs any program as one, restarts it and keeps what it
+/// prints.</summary>
 internal static class WindowsService
 {
     public const string Name = "ModemActors";

@@ -8,7 +8,8 @@ internal sealed partial class BackupFiles(string directory, string node)
 {
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    private readonly string _prefix = $"modem-actors-{string.Concat(node.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'))}-";
+    private readonly string _prefix =
+        $"modem-actors-{string.Concat(node.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'))}-";
 
     /// <summary>The name of a copy that is made now.</summary>
     public string NameFor(DateTimeOffset now) =>
@@ -17,12 +18,14 @@ internal sealed partial class BackupFiles(string directory, string node)
     /// <summary>When the newest copy that is there was made; null = there is none.</summary>
     public DateTimeOffset? Newest => List() is [var (_, at), ..] ? at : null;
 
-    /// <summary>Deletes all but the newest <paramref name="keep"/>, and what copies that never became whole left behind. Returns what could not be
+    /// <summary>Deletes all but the newest <paramref name="keep"/>, and what copies that never became whole left behind. Returns what
+    /// could not be
     /// deleted.</summary>
     public IReadOnlyList<string> Prune(int keep, DateTimeOffset now)
     {
         var failures = new List<string>();
-        var partial = Directory.EnumerateFiles(directory, $"{_prefix}*.partial").Where(file => now - File.GetLastWriteTimeUtc(file) > TimeSpan.FromHours(1));
+        var partial = Directory.EnumerateFiles(directory, $"{_prefix}*.partial")
+            .Where(file => now - File.GetLastWriteTimeUtc(file) > TimeSpan.FromHours(1));
         foreach (var file in List().Skip(keep).Select(copy => copy.File).Concat(partial).ToList())
         {
             try
@@ -51,7 +54,8 @@ internal sealed partial class BackupFiles(string directory, string node)
     private static DateTimeOffset? TimeOf(string rest) =>
         TimeName().IsMatch(rest)
         && DateTime.TryParseExact(
-            rest[..^3], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            rest[..^3], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var at)
             ? at
             : null;
 

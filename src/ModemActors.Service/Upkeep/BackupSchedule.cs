@@ -6,9 +6,11 @@ using ModemActors.Storage;
 
 namespace ModemActors.Service.Upkeep;
 
-/// <summary>Copies the store again and again while the service runs. What went wrong is logged, on record for <c>health</c>, and an event.</summary>
+/// <summary>Copies the store again and again while the service runs. What went wrong is logged, on record for <c>health</c>, and an
+/// event.</summary>
 internal sealed class BackupSchedule(
-    IMessageStore store, ServiceConfiguration configuration, ActorSystem system, TimeProvider time, ILogger<BackupSchedule> log) : BackgroundService
+    IMessageStore store, ServiceConfiguration configuration, ActorSystem system, TimeProvider time, ILogger<BackupSchedule> log)
+        : BackgroundService
 {
     /// <summary>The start has other things to do first.</summary>
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(30);

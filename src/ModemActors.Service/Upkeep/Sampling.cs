@@ -5,7 +5,8 @@ using ModemActors.Storage;
 
 namespace ModemActors.Service.Upkeep;
 
-/// <summary>Puts a sample of every modem on record each minute, all in one transaction, and deletes what is older than it need be.</summary>
+/// <summary>Puts a sample of every modem on record each minute, all in one transaction, and deletes what is older than it need
+/// be.</summary>
 internal sealed class Sampling(
     IMessageStore store, IRequiredActor<Fleet> fleet, Retention retention, TimeProvider time, ILogger<Sampling> log) : BackgroundService
 {
@@ -49,7 +50,8 @@ internal sealed class Sampling(
             var removed = await store.Upkeep.RemoveOldAsync(retention, cancellation).ConfigureAwait(false);
             if (removed.Messages + removed.Quarantined > 0)
                 log.LogInformation(
-                    "Retention: {Messages} messages and {Quarantined} quarantined PDUs were older than {Age} and are deleted", removed.Messages,
+                    "Retention: {Messages} messages and {Quarantined} quarantined PDUs were older than {Age} and are deleted",
+                        removed.Messages,
                     removed.Quarantined, retention.Messages);
         }
         catch (StoreException cause)
@@ -59,6 +61,7 @@ internal sealed class Sampling(
     }
 
     private static ModemSample SampleOf(ModemStatus modem, DateTimeOffset at) => new(
-        modem.Modem, at, modem.State.ToString().ToLowerInvariant(), modem.SignalDbm, modem.Registration?.ToLowerInvariant(), modem.StorageUsed,
+        modem.Modem, at, modem.State.ToString().ToLowerInvariant(), modem.SignalDbm, modem.Registration?.ToLowerInvariant(),
+            modem.StorageUsed,
         modem.StorageTotal);
 }

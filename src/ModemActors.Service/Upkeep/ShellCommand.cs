@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ModemActors.Service.Upkeep;
 
-/// <summary>A command of the configuration's, run by the shell. What it needs to know is in environment variables, never in its text.</summary>
+/// <summary>A command of the configuration's, run by the shell. What it needs to know is in environment variables, never in its
+/// text.</summary>
 internal static class ShellCommand
 {
     /// <summary>What is kept of its output.</summary>

@@ -15,7 +15,8 @@ internal static class BackupVerb
     public static Command Create()
     {
         var backup = new Verb(
-            "backup", "Copy the store, consistent and checked, while everybody goes on working with it; an older copy of that name is replaced.",
+            "backup", "Copy the store, consistent and checked, while everybody goes on working with it; an older copy of that name is "
+                + "replaced.",
             "modemactors backup /mnt/usb/")
         {
             s_file, VerbOptions.Json,

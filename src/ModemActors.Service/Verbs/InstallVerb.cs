@@ -34,7 +34,8 @@ internal static class InstallVerb
     {
         var configuration = VerbStore.Configuration(parsed);
         var file = configuration.File ?? throw new VerbException(
-            "a service needs a configuration file: put the lines of 'modemactors discover' into /etc/modem-actors/modem-actors.conf, or name one with --config.");
+            "a service needs a configuration file: put the lines of 'modemactors discover' into /etc/modem-actors/modem-actors.conf, or "
+                + "name one with --config.");
         if (OperatingSystem.IsWindows())
         {
             Print(WindowsService.InstallCommands(Installation.Program()[^1], Path.GetFullPath(file), AppContext.BaseDirectory));

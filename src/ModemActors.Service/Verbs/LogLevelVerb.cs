@@ -14,7 +14,8 @@ internal static class LogLevelVerb
     public static Command Create()
     {
         var logLevel = new Verb(
-            "log-level", "Show or change how much the running service logs: debug, info, warning or error. A restart brings back log.level.",
+            "log-level",
+                "Show or change how much the running service logs: debug, info, warning or error. A restart brings back log.level.",
             "modemactors log-level debug --for 10m")
         {
             s_level, s_for, VerbOptions.Json,
@@ -25,7 +26,11 @@ internal static class LogLevelVerb
 
     private static Argument<string?> Level()
     {
-        var level = new Argument<string?>("LEVEL") { Description = string.Join(", ", LogLevelControl.Words), Arity = ArgumentArity.ZeroOrOne };
+        var level = new Argument<string?>("LEVEL")
+        {
+            Description = string.Join(", ", LogLevelControl.Words),
+            Arity = ArgumentArity.ZeroOrOne
+        };
         level.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } word && !LogLevelControl.Words.Contains(word))

@@ -11,13 +11,15 @@ internal static class RestoreVerb
     private static readonly Option<bool> s_yes = new("--yes", "-y") { Description = "Do not ask" };
 
     private static readonly Option<string?> s_outbound = VerbOptions.Word(
-        "--outbound", "Messages that waited or were on their way when the copy was made, and may have been sent since: hold (default) = they become "
+        "--outbound", "Messages that waited or were on their way when the copy was made, and may have been sent since: hold (default) = "
+            + "they become "
         + "indeterminate and a person decides; send; cancel", "hold", "send", "cancel");
 
     public static Command Create()
     {
         var restore = new Verb(
-            "restore", "Put a backup in the place of the store. It is checked before, the store that was there is kept aside, and nothing is sent "
+            "restore", "Put a backup in the place of the store. It is checked before, the store that was there is kept aside, and "
+                + "nothing is sent "
             + "again by itself. The service must be stopped.",
             "modemactors restore backups/modem-actors-20260131T040000Z.db")
         {
@@ -44,7 +46,8 @@ internal static class RestoreVerb
             "cancel" => RestoredOutbound.Cancel,
             _ => RestoredOutbound.Hold,
         };
-        var report = await StoreRestore.RunAsync(options, parsed.GetValue(s_file)!, outbound, TimeProvider.System, progress: null, cancellation)
+        var report = await StoreRestore.RunAsync(options, parsed.GetValue(s_file)!, outbound, TimeProvider.System, progress: null,
+            cancellation)
             .ConfigureAwait(false);
         if (parsed.GetValue(VerbOptions.Json))
             Screen.Json(report);
@@ -75,7 +78,8 @@ internal static class RestoreVerb
         {
             RestoredOutbound.Send => $"{report.Undecided} messages are sent, also those that went out since the copy was made",
             RestoredOutbound.Cancel => $"{report.Undecided} messages are cancelled, or indeterminate if they were on their way",
-            _ => $"{report.Undecided} messages may have been sent since and are held: 'modemactors messages --status indeterminate' lists them, "
+            _ => $"{report.Undecided} messages may have been sent since and are held: 'modemactors messages --status indeterminate' "
+                + "lists them, "
                 + "'modemactors resolve ID --sent' or '--resend' decides",
         });
     }

@@ -12,7 +12,8 @@ internal static class UninstallVerb
     public static Command Create()
     {
         var uninstall = new Verb(
-            "uninstall", "Stop the service and remove it; messages, backups and configuration stay where they are.", "sudo modemactors uninstall")
+            "uninstall", "Stop the service and remove it; messages, backups and configuration stay where they are.",
+                "sudo modemactors uninstall")
         {
             s_dryRun, s_user,
         };
@@ -41,7 +42,8 @@ internal static class UninstallVerb
         }
 
         if (!File.Exists(path))
-            throw new VerbException($"there is no {path}: the service is not installed{(forUser ? "" : " (one of your own user goes with --user)")}.");
+            throw new VerbException($"there is no {path}: the service is not "
+                + $"installed{(forUser ? "" : " (one of your own user goes with --user)")}.");
         Installation.Run([.. manager, "disable", "--now", SystemdUnitOptions.Name]);
         try
         {
@@ -53,7 +55,8 @@ internal static class UninstallVerb
         }
 
         Installation.Run([.. manager, "daemon-reload"]);
-        Screen.Line($"{path} is removed. Messages and backups stay in {(forUser ? "~/.local/state" : "/var/lib")}/{SystemdUnitOptions.Name}, the configuration where it is.");
+        Screen.Line($"{path} is removed. Messages and backups stay in "
+            + $"{(forUser ? "~/.local/state" : "/var/lib")}/{SystemdUnitOptions.Name}, the configuration where it is.");
         return ModemActorsCommand.Done;
     }
 }

@@ -39,7 +39,7 @@ public sealed class HealthSpecs : Scratch
 
         var checks = StoreChecks.Waiting(waiting).ToList();
 
-        Expect(Verdict.Degraded, "7 messages wait, the oldest for 3h", checks[0]);
+        Expect(Verdict.Degraded, "7 messages wait, the oldest for 3 h", checks[0]);
         Expect(Verdict.Degraded, "of 2 messages nobody can know", checks[1]);
         Assert.Contains("resolve ID", checks[1].Advice, StringComparison.Ordinal);
         Expect(Verdict.Healthy, "1 received PDUs", checks[2]);

@@ -19,6 +19,7 @@ public sealed class LogRedactionSpecs
     [InlineData("X-Api-Key: abcdef", "X-Api-Key: ***")]
     [InlineData("GET /v1/events?access_token=abc&x=1", "GET /v1/events?access_token=***&x=1")]
     [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw refused", "whsec_*** refused")]
+    [InlineData("key ma_abcdefgh_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwabcdefghijk is unknown", "key ma_*** is unknown")]
     [InlineData("posted with HUNTER2hunter2.", "posted with ***.")]
     [InlineData("http://ann:geheim@example.com/x", "http://***@example.com/x")]
     [InlineData("Data Source=x.db;Password=geheim", "Data Source=x.db;Password=***")]

@@ -39,7 +39,9 @@ public sealed class SecretsInLogsSpecs : Scratch
         await service.HasPrintedAsync("first: ready");
         await service.HasPrintedAsync("second: ready");
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        using var stranger = new HttpClient { BaseAddress = http.BaseAddress };
+        stranger.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        await PostAsync(stranger, "/v1/messages", $$"""{"phone_number": "{{Stranger}}", "content": "{{Out}}"}""");
 
         // out, in, in again as part of a long one, and what nobody can read
         await PostAsync(http, "/v1/messages", $$"""{"phone_number": "{{Stranger}}", "content": "{{Out}}"}""");
