@@ -11,5 +11,8 @@ public sealed class PortOpeners(params IModemPortOpener[] openers) : IModemPortO
         Array.Find(openers, opener => opener.Opens(address)) is { } opener
             ? opener.OpenAsync(address, options, cancellationToken)
             : Task.FromException<IModemPort>(new PortException(
-                PortFault.Unsupported, $"{address} cannot be opened here; use one of: a device, usb:, usb-path:, tcp://"));
+                PortFault.Unsupported,
+                address is ImeiPort
+                    ? $"{address} is found by the running service only; start it, or name the port (modemactors discover lists them)"
+                    : $"{address} cannot be opened here; use one of: a device, usb:, usb-path:, tcp://"));
 }

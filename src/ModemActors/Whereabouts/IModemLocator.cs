@@ -10,7 +10,8 @@ namespace ModemActors.Whereabouts;
 internal interface IModemLocator
 {
     /// <summary>Where to open the modem now.</summary>
-    /// <exception cref="PortException"><see cref="PortFault.NotFound"/>: it is nowhere; the message says what is at its place and where it was looked for.</exception>
+    /// <exception cref="PortException"><see cref="PortFault.NotFound"/>: it is nowhere. <see cref="PortFault.WrongModem"/>: the same, and another modem is at its
+    /// place. The message says what was found.</exception>
     Task<PortAddress> LocateAsync(string modem, CancellationToken cancellationToken);
 
     /// <summary>The modem at the port that was located says its IMEI, null = it doesn't.</summary>

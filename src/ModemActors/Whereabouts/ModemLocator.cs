@@ -36,7 +36,7 @@ internal sealed class ModemLocator(
                     await whereabouts.Ask<WhereaboutsProtocol.FoundOut>(new WhereaboutsProtocol.FindOut(search.Ports, options), cancellationToken).ConfigureAwait(false);
                     break;
                 case PortChoice.Nowhere nowhere:
-                    throw new PortException(PortFault.NotFound, nowhere.Reason);
+                    throw new PortException(nowhere.IsTaken ? PortFault.WrongModem : PortFault.NotFound, nowhere.Reason);
                 default:
                     throw new PortException(PortFault.NotFound, $"'{modem}' is still being looked for");
             }

@@ -65,7 +65,10 @@ internal sealed class ModemRegister
     public void PortsChanged()
     {
         lock (_gate)
+        {
             _sightings.ForgetSilence();
+            _modems.ForEach(modem => modem.LookElsewhereNow());
+        }
     }
 
     /// <summary>Judges who answered at the port that was chosen.</summary>
@@ -80,6 +83,8 @@ internal sealed class ModemRegister
             _sightings.Note(port, imei);
             var objection = Judge(modem, port, imei);
             (modem.IsConfirmed, modem.Answered) = (objection is null, imei);
+            if (objection is not null)
+                _modems.ForEach(each => each.LookElsewhereNow());
             return objection;
         }
     }
@@ -104,6 +109,7 @@ internal sealed class ModemRegister
                 UsbProduct = usb is null ? null : FormattableString.Invariant($"{usb.VendorId:x4}:{usb.ProductId:x4}"),
             };
             (modem.Record, modem.Stranger, modem.Successor) = (now, null, null);
+            modem.LookElsewhereNow();
             return (now == before ? null : now, [.. Changes(before, now, portName)]);
         }
     }

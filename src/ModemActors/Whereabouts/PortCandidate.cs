@@ -23,5 +23,6 @@ internal abstract record PortChoice
     internal sealed record Search(IReadOnlyList<PortCandidate> Ports) : PortChoice;
 
     /// <summary>It is nowhere now.</summary>
-    internal sealed record Nowhere(string Reason) : PortChoice;
+    /// <param name="IsTaken">True: another modem is at its place, which must not be reset for its sake.</param>
+    internal sealed record Nowhere(string Reason, bool IsTaken) : PortChoice;
 }

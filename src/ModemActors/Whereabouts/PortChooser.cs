@@ -20,8 +20,13 @@ internal sealed class PortChooser(
                 return new PortChoice.Open(home);
         }
 
-        if (Elsewhere().Where(port => sightings.Of(port) is null).ToList() is { Count: > 0 } unasked)
-            return new PortChoice.Search(unasked);
+        if (modem.LooksElsewhere(clock.GetUtcNow()))
+        {
+            if (Elsewhere().Where(port => sightings.Of(port) is null).ToList() is { Count: > 0 } unasked)
+                return new PortChoice.Search(unasked);
+            modem.FoundNothingElsewhere(clock.GetUtcNow());
+        }
+
         if (homes.Find(IsSuccessors) is { } inherited)
         {
             modem.Successor = modem.Stranger!.Value.Imei;
@@ -31,7 +36,7 @@ internal sealed class PortChooser(
         // nothing to say that opening would not say better
         return homes is [] && (modem.Expected is null || modem.Port is DevicePort) && _ambiguous is null && Configured(modem.Port) is { } configured
             ? new PortChoice.Open(configured)
-            : new PortChoice.Nowhere(Reason(homes));
+            : new PortChoice.Nowhere(Reason(homes), homes.Count > 0 || _ambiguous is not null);
     }
 
     /// <summary>Where the modem belongs: where it was, then where it is configured.</summary>

@@ -7,6 +7,14 @@ namespace ModemActors.Whereabouts;
 /// <summary>A configured modem: who it must be, who it was, and where it is now.</summary>
 internal sealed class RegisteredModem(ModemSettings settings)
 {
+    /// <summary>Hundreds of modems may be missing at once, and looking at every name for each of them is work.</summary>
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
+
+    private DateTimeOffset _looksElsewhereAt;
+    private TimeSpan _wait = s_shortestWait;
+
     public ModemSettings Settings => settings;
 
     public string Id => settings.Id;
@@ -39,4 +47,15 @@ internal sealed class RegisteredModem(ModemSettings settings)
 
     /// <summary>The IMEI of a stranger that takes the modem's place.</summary>
     public string? Successor { get; set; }
+
+    public bool LooksElsewhere(DateTimeOffset now) => now >= _looksElsewhereAt;
+
+    public void FoundNothingElsewhere(DateTimeOffset now)
+    {
+        _looksElsewhereAt = now + _wait;
+        _wait = _wait * 2 < s_longestWait ? _wait * 2 : s_longestWait;
+    }
+
+    /// <summary>Something has moved: it may be elsewhere now.</summary>
+    public void LookElsewhereNow() => (_looksElsewhereAt, _wait) = (default, s_shortestWait);
 }

@@ -178,7 +178,9 @@ public sealed class ModemRegisterSpecs
             _rack.Clock.Advance(TimeSpan.FromSeconds(10));
         }
 
-        Assert.Contains($"another modem (IMEI {ImeiOfB})", Assert.IsType<PortChoice.Nowhere>(_rack.Choose("a")).Reason, StringComparison.Ordinal);
+        var nowhere = Assert.IsType<PortChoice.Nowhere>(_rack.Choose("a"));
+        Assert.Contains($"another modem (IMEI {ImeiOfB})", nowhere.Reason, StringComparison.Ordinal);
+        Assert.True(nowhere.IsTaken);
     }
 
     [Fact]
