@@ -8,6 +8,7 @@ using ModemActors.Ports;
 using ModemActors.Relay;
 using ModemActors.Settings;
 using ModemActors.Storage;
+using ModemActors.Telemetry;
 using ModemActors.Whereabouts;
 
 namespace ModemActors;
@@ -43,6 +44,7 @@ public sealed record ModemActorsNode(IActorRef Dispatcher, IActorRef Fleet, IAct
         system.RegisterOnTermination(() => End(system, endings));
 
         // first, so that it hears everything
+        system.ActorOf(TelemetryActor.Create(), "telemetry");
         var relay = system.ActorOf(EventRelay.Create(settings, store.Journal, time), "relay");
         var resets = system.ActorOf(DeviceResets.Create(bus, settings.Health.PowerCommand, endings, time), "resets");
         var dispatcher = system.ActorOf(Outbox.Dispatcher.Create(settings, store, time), "dispatcher");

@@ -6,6 +6,7 @@ using ModemActors.Service.Http.Access;
 using ModemActors.Service.Http.Description;
 using ModemActors.Service.Views;
 using ModemActors.Storage;
+using ModemActors.Telemetry;
 
 namespace ModemActors.Service.Http;
 
@@ -84,6 +85,9 @@ internal static class MessageEndpoints
                 "The Idempotency-Key was used for another message.", statusCode: StatusCodes.Status422UnprocessableEntity,
                 title: "The key belongs to another request.");
         }
+
+        if (!result.Replayed)
+            ModemActorsMeter.Queued(result.Message.Id);
 
         // also where the key was known and the message is further: the same request has the same answer
         outbox.ActorRef.Tell(WorkQueued.Instance, ActorRefs.NoSender);

@@ -4,6 +4,7 @@ using ModemActors.Service.Dashboard;
 using ModemActors.Service.Events;
 using ModemActors.Service.Http.Access;
 using ModemActors.Service.Http.Description;
+using ModemActors.Service.Metrics;
 using ModemActors.Service.Views;
 
 namespace ModemActors.Service.Http;
@@ -21,6 +22,7 @@ internal static class ModemActorsEndpoints
         services.AddSingleton<ApiKeyRing>();
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeyRing>());
         services.AddSingleton<LoginRate>();
+        services.AddMetricsReading();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -57,6 +59,7 @@ internal static class ModemActorsEndpoints
 
     public static void MapModemActors(this WebApplication app)
     {
+        app.Use(app.Services.GetRequiredService<HttpMeter>().CountAsync);
         app.Use(ApiHeaders.AddAsync);
         app.UseExceptionHandler(Problems.Handling);
         app.UseStatusCodePages();
@@ -65,6 +68,7 @@ internal static class ModemActorsEndpoints
         app.UseMiddleware<ApiGate>();
         LoginPages.Map(app);
         OpenApiDescription.Map(app);
+        MetricsEndpoint.Map(app);
         MessageEndpoints.Map(app);
         ConversationEndpoints.Map(app);
         ContactEndpoints.Map(app);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using ModemActors.Capacity;
@@ -7,6 +8,7 @@ using ModemActors.Modem;
 using ModemActors.Protocol.At;
 using ModemActors.Settings;
 using ModemActors.Storage;
+using ModemActors.Telemetry;
 
 namespace ModemActors.Inbox;
 
@@ -37,6 +39,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     private readonly InboxAgenda _agenda;
     private SettledModem? _settled;
     private bool _busy;
+    private long? _heardAt;
     private bool _storeIsSick;
 
     public InboxActor(ModemSettings modem, InboxSettings settings, IActorRef port, IMessageStore store, IActorRef dispatcher, List<SlotContent> forwarded)
@@ -110,6 +113,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
 
     private void OnAnnounced(MessageStored stored)
     {
+        _heardAt ??= Stopwatch.GetTimestamp();
         // a notification may name another memory than the selected one, or no slot: then only a listing helps
         if (stored.Index is >= 0 and var index && (stored.Storage is null || stored.Storage == Storage))
             _agenda.Announce(index);
@@ -129,6 +133,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
 
     private void OnForwarded(string? pdu, string line)
     {
+        _heardAt ??= Stopwatch.GetTimestamp();
         _forwarded.Add(pdu is null
             ? new SlotContent.Inbound(null, line, new InboundUndecodable("forwarded in text mode"))
             : SlotContent.Of(null, pdu));
@@ -233,6 +238,10 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         // only now: what is on record may be deleted to make room
         Context.Parent.Tell(new CapacityProtocol.StorageSeen(_agenda.SlotsInUse, null));
 
+        if (_heardAt is { } heardAt && kept.Receipts.Any(receipt => receipt.Disposition != InboundDisposition.AlreadyKnown))
+            ModemActorsMeter.Received(heardAt);
+        if (kept.Receipts.Count > 0)
+            _heardAt = null;
         foreach (var receipt in kept.Receipts)
             OnReceipt(receipt, kept.Whole);
         foreach (var (slot, outcome) in kept.Reports)

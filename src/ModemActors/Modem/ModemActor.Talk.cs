@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using ModemActors.Ports;
 using ModemActors.Protocol.At;
+using ModemActors.Telemetry;
 
 namespace ModemActors.Modem;
 
@@ -196,6 +198,11 @@ internal sealed partial class ModemActor : IPortConversationHost
 
     void IPortConversationHost.OnNoPrompt() =>
         _log.Warning("{0}: no prompt came for two messages in a row; from now on the text is written without waiting for it (profile: prompt = none)", _settings.Id);
+
+    void IPortConversationHost.OnSaid() => _said = Stopwatch.GetTimestamp();
+
+    void IPortConversationHost.OnAnswered(AtCommand command, in FinalResultCode final) =>
+        ModemActorsMeter.Answered(_settings.Id, command, final, _said);
 
     void IPortConversationHost.OnStray(string line)
     {

@@ -47,6 +47,7 @@ internal sealed partial class ModemActor : ReceiveActor, IWithTimers
     private bool _restarting;
     private PortProtocol.Run? _rescue;
     private IActorRef _rescuer = ActorRefs.Nobody;
+    private long _said;
     private string _ending = "the service stops using the modem";
 
     public ModemActor(ModemSettings settings, IReadOnlyDictionary<string, ModemProfile> profiles, LastingPort lasting)

@@ -21,6 +21,16 @@ internal interface IPortConversationHost
 
     void OnStray(string line);
 
+    /// <summary>A command begins to be said.</summary>
+    void OnSaid()
+    {
+    }
+
+    /// <summary>A command has its answer, or is given up.</summary>
+    void OnAnswered(AtCommand command, in FinalResultCode final)
+    {
+    }
+
     /// <summary>The modem did not prompt for a body so often that the prompt is not waited for any more.</summary>
     void OnNoPrompt()
     {
@@ -139,6 +149,7 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
         var step = _step!;
         _step = null;
         host.NeedNotWake();
+        host.OnAnswered(command, response.Final);
         step.Answer(response);
         switch (response.Final.Kind)
         {
@@ -192,6 +203,7 @@ internal sealed class PortConversation(IPortConversationHost host, TimeSpan comm
     private void Begin(CommandStep step)
     {
         _step = step;
+        host.OnSaid();
         _dialogue.Begin(step.Command, _output);
         host.WakeAfter(!ExpectsPrompt && _dialogue.Phase == DialoguePhase.AwaitingPrompt ? s_withoutPrompt : step.Deadline ?? DeadlineOf(step.Command));
         Flush();

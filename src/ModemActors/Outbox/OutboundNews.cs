@@ -1,6 +1,7 @@
 using Akka.Event;
 using ModemActors.Messages;
 using ModemActors.Storage;
+using ModemActors.Telemetry;
 
 namespace ModemActors.Outbox;
 
@@ -15,6 +16,7 @@ internal sealed class OutboundNews(ILoggingAdapter log, EventStream stream, stri
     public void Sent(Message message)
     {
         log.Info("{0}message {1} sent to {2}", _teller, message.Id, new Personal(message.PhoneNumber));
+        ModemActorsMeter.Sent(message);
         stream.Publish(new MessageSent(message.Id, message.SentBy ?? teller, message.Parts ?? 1));
     }
 

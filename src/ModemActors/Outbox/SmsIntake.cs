@@ -2,6 +2,7 @@ using System.Globalization;
 using ModemActors.Messages;
 using ModemActors.Protocol.Sms;
 using ModemActors.Storage;
+using ModemActors.Telemetry;
 
 namespace ModemActors.Outbox;
 
@@ -39,9 +40,14 @@ internal static class SmsIntake
         IdempotencyHash = send.IdempotencyKey is null ? null : HashOf(send),
     };
 
-    public static object AnswerOf(EnqueueResult result) => result.Conflict
-        ? new SmsRefused(SmsRefusal.IdempotencyKey, "the idempotency key was used for another message")
-        : new SmsQueued(result.Message.Id, result.Replayed);
+    public static object AnswerOf(EnqueueResult result)
+    {
+        if (result.Conflict)
+            return new SmsRefused(SmsRefusal.IdempotencyKey, "the idempotency key was used for another message");
+        if (!result.Replayed)
+            ModemActorsMeter.Queued(result.Message.Id);
+        return new SmsQueued(result.Message.Id, result.Replayed);
+    }
 
     /// <summary>All that a request says, so that the same key for anything else is told from a repetition.</summary>
     private static string HashOf(SendSms send) => string.Join(
