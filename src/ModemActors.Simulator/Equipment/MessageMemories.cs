@@ -41,10 +41,10 @@ internal sealed class MessageMemories
         }
     }
 
-    /// <summary>What lies in any slot now stays there.</summary>
-    public void MakeUndeletable()
+    /// <summary>What lies in any slot now stays there, or can be deleted again.</summary>
+    public void MakeUndeletable(bool undeletable = true)
     {
         foreach (var memory in _byName.Values)
-            foreach (var (_, message) in memory.Occupied()) message.Undeletable = true;
+            foreach (var (_, message) in memory.Occupied()) message.Undeletable = undeletable;
     }
 }

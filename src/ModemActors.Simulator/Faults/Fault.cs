@@ -106,6 +106,9 @@ public static class Fault
     /// <summary>What lies in the slots now cannot be deleted, though the modem says OK.</summary>
     public static FaultEffect Undeletable() => FaultEffect.OnModem("undeletable", modem => modem.Memories.MakeUndeletable());
 
+    /// <summary>Every slot can be deleted again.</summary>
+    public static FaultEffect Deletable() => FaultEffect.OnModem("deletable", modem => modem.Memories.MakeUndeletable(false));
+
     /// <summary>The line carries so many bits per second from now on; 0: no limit.</summary>
     public static FaultEffect LineSpeed(int bitsPerSecond) => FaultEffect.OnModem("line-speed", modem => modem.Output.Speed = bitsPerSecond);
 

@@ -37,6 +37,7 @@ internal static class ScenarioEffect
         ["unplug"] = words => Fault.Unplug(Span(words)),
         ["fill-storage"] = words => Fault.FillStorage(words.Take("leaving") ? words.Number("how many slots", 0, 255) : 0),
         ["undeletable"] = _ => Fault.Undeletable(),
+        ["deletable"] = _ => Fault.Deletable(),
         ["line-speed"] = words => Fault.LineSpeed(words.Number("how fast", 0, int.MaxValue)),
         ["registration"] = words => Fault.Registration(words.Number("the status", 0, 10)),
     };

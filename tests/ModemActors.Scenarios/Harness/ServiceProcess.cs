@@ -10,14 +10,18 @@ namespace ModemActors.Scenarios.Harness;
 /// <summary>The real program as a process of its own.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
+    private const string Configuration = "modem-actors.conf";
+    private const int MostLines = 50_000;
+
     private readonly ProcessStartInfo _start;
+    private readonly int _port;
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
-    private ServiceProcess(ProcessStartInfo start, Uri address)
+    private ServiceProcess(ProcessStartInfo start, int port)
     {
-        _start = start;
-        Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        (_start, _port) = (start, port);
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     /// <summary>Talks to its API.</summary>
@@ -44,27 +48,28 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts the service in <paramref name="directory"/> with <paramref name="hocon"/> below <c>modem-actors</c> and waits until it is ready.</summary>
     public static async Task<ServiceProcess> StartAsync(string directory, string hocon, bool waitUntilReady = true)
     {
-        var port = FreePort();
-        var configuration = Path.Combine(directory, "modem-actors.conf");
-        await File.WriteAllTextAsync(configuration, $$"""
-            modem-actors {
-              api { urls = "http://127.0.0.1:{{port}}" }
-              store { connection = "Data Source={{Path.Combine(directory, "store.db")}}" }
-              log { directory = "" }
-            {{hocon}}
-            }
-            """);
-        var start = new ProcessStartInfo("dotnet", [Program, "run", "--config", configuration])
+        var start = new ProcessStartInfo("dotnet", [Program, "run", "--config", Path.Combine(directory, Configuration)])
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["DOTNET_TieredPGO"] = "0";
-        var service = new ServiceProcess(start, new Uri($"http://127.0.0.1:{port}"));
+        var service = new ServiceProcess(start, FreePort());
+        await service.ConfigureAsync(hocon);
         await service.StartAgainAsync(waitUntilReady);
         return service;
     }
+
+    /// <summary>Writes its configuration, <paramref name="hocon"/> below <c>modem-actors</c>; it counts from the next start.</summary>
+    public Task ConfigureAsync(string hocon) => File.WriteAllTextAsync(Path.Combine(_start.WorkingDirectory, Configuration), $$"""
+        modem-actors {
+          api { urls = "http://127.0.0.1:{{_port}}" }
+          store { connection = "Data Source={{Path.Combine(_start.WorkingDirectory, "store.db")}}" }
+          log { directory = "" }
+        {{hocon}}
+        }
+        """);
 
     /// <summary>Starts it again after it was killed or stopped.</summary>
     public async Task StartAgainAsync(bool waitUntilReady = true)
@@ -129,8 +134,11 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private void Keep(string? line)
     {
-        if (line is not null)
-            _output.Enqueue(line);
+        if (line is null)
+            return;
+        _output.Enqueue(line);
+        if (_output.Count > MostLines)
+            _output.TryDequeue(out _);
     }
 
     private static int FreePort()

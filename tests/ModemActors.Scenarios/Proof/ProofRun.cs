@@ -16,17 +16,20 @@ internal sealed class ProofRun : IAsyncDisposable
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly SimulatorHost _modems;
     private readonly HashSet<string> _injected = [];
+    private readonly ProofFaults _faults;
     private ServiceProcess _service = null!;
     private int _queued;
+    private int _armed;
 
     private ProofRun(int seed)
     {
         _random = new Random(seed);
+        _faults = new ProofFaults(_random);
         _modems = SimulatorHost.Start(new SimulatorHostOptions
         {
             Count = Keys.Length,
             Directory = Path.Combine(_directory, "modems"),
-            Air = new AirOptions { RetryDelay = TimeSpan.FromSeconds(1) },
+            Air = new AirOptions { RetryDelay = TimeSpan.FromSeconds(1), RecordLimit = int.MaxValue },
             Modem = ordinal => SimulatedModemOptions.Numbered(ordinal) with
             {
                 SendLatency = TimeSpan.FromMilliseconds(40),
@@ -42,6 +45,12 @@ internal sealed class ProofRun : IAsyncDisposable
     private static string[] Keys =>
         ["delivery-report = on", "", "delivery-report = on, storage = ME, send-mode = stored", "send-mode = stored"];
 
+    /// <summary>The modems that send from the SIM.</summary>
+    public static IReadOnlySet<string> Witnesses { get; } =
+        Keys.Index().Where(key => key.Item.Contains("stored", StringComparison.Ordinal)).Select(key => $"modem{key.Index + 1}").ToHashSet();
+
+    public ProofFaults Faults => _faults;
+
     public Air Air => _modems.Air;
 
     public IReadOnlyList<SimulatedModem> Modems => _modems.Modems;
@@ -56,30 +65,48 @@ internal sealed class ProofRun : IAsyncDisposable
 
     public int Kills { get; private set; }
 
+    /// <summary>How it stands, in a line.</summary>
+    public string Summary => $"{Kills} kills, {_armed} faults, {Air.Record.Count} parts on air, {Air.Deliveries.Count} brought, "
+        + string.Join(", ", Store.Rows("SELECT direction || ' ' || status || ' ' || count(*) FROM messages GROUP BY direction, status").Select(row => row[0]));
+
     public static async Task<ProofRun> StartAsync(int seed)
     {
         var run = new ProofRun(seed);
-        var entries = run._modems.Ports.Select((port, index) =>
-            $"{{ id = modem{index + 1}, port = \"{port}\", send-timeout = 5s, command-timeout = 1500ms, poll-interval = 2s"
-            + (Keys[index].Length > 0 ? $", {Keys[index]} }}" : " }"));
-        run._service = await ServiceProcess.StartAsync(run._directory, $$"""
-            modems = [ {{string.Join(", ", entries)}} ]
-            outbox { max-attempts = 100, retry-delay = 500ms }
-            health { check-interval = 2s }
-            """);
+        run._service = await ServiceProcess.StartAsync(run._directory, run.Configuration(resend: false));
         run.Store = new ScriptStore(Path.Combine(run._directory, "store.db"));
         run.Store.Execute("CREATE TABLE proof_states (message_id INTEGER, before TEXT, after TEXT)");
+        run.Store.Execute("CREATE TABLE proof_stored (message_id INTEGER, number INTEGER, attempts INTEGER)");
+        foreach (var change in (string[])["INSERT", "UPDATE"])
+        {
+            run.Store.Execute(
+                $"CREATE TRIGGER proof_stored_{change} AFTER {change} ON message_parts WHEN new.stored_at IS NOT NULL BEGIN INSERT INTO proof_stored "
+                + "SELECT new.message_id, new.number, attempts FROM messages WHERE id = new.message_id; END");
+        }
+
         run.Store.Execute(
             "CREATE TRIGGER proof_states_kept AFTER UPDATE OF status ON messages WHEN old.status <> new.status "
             + "BEGIN INSERT INTO proof_states VALUES (new.id, old.status, new.status); END");
         return run;
     }
 
+    private string Configuration(bool resend)
+    {
+        var entries = _modems.Ports.Select((port, index) =>
+            $"{{ id = modem{index + 1}, port = \"{port}\", send-timeout = 5s, command-timeout = 1500ms, poll-interval = 2s"
+            + (Keys[index].Length > 0 ? $", {Keys[index]} }}" : " }"));
+        return $$"""
+            modems = [ {{string.Join(", ", entries)}} ]
+            outbox { max-attempts = 100, retry-delay = 500ms, on-indeterminate = {{(resend ? "resend" : "hold")}} }
+            health { check-interval = 2s }
+            """;
+    }
+
     /// <summary>Lets everything happen at once.</summary>
     public async Task RageAsync(TimeSpan time)
     {
+        var end = _clock.Elapsed + time;
         var nextKill = NextKill();
-        while (_clock.Elapsed < time)
+        while (_clock.Elapsed < end)
         {
             switch (_random.Next(10))
             {
@@ -90,7 +117,8 @@ internal sealed class ProofRun : IAsyncDisposable
                     Inject();
                     break;
                 case < 8:
-                    Note(ProofFaults.ArmOne(Any(), _random));
+                    _armed++;
+                    Note(_faults.ArmOne(Any()));
                     break;
                 case 8:
                     Store.Execute("UPDATE messages SET status = 'read' WHERE direction = 'inbound' AND id % 3 = $rest", ("$rest", _random.Next(3)));
@@ -100,10 +128,20 @@ internal sealed class ProofRun : IAsyncDisposable
                     break;
             }
 
+            foreach (var cured in _faults.Cure())
+                Note(cured);
+
             // the queue shall neither run dry nor outlast the test by far
             await Task.Delay(_random.Next(20, 140));
-            while (Store.Scalar<int>("SELECT count(*) FROM messages WHERE status IN ('queued', 'sending')") > 60 && _clock.Elapsed < time)
+            while (Store.Scalar<int>("SELECT count(*) FROM messages WHERE status IN ('queued', 'sending')") > 60 && _clock.Elapsed < end)
+            {
                 await Task.Delay(100);
+                foreach (var cured in _faults.Cure())
+                    Note(cured);
+                if (_clock.Elapsed > nextKill)
+                    break;
+            }
+
             if (_clock.Elapsed > nextKill)
             {
                 await KillAsync();
@@ -116,8 +154,10 @@ internal sealed class ProofRun : IAsyncDisposable
     public async Task SettleAsync()
     {
         Note("healed");
+        foreach (var cured in _faults.Cure(all: true))
+            Note(cured);
         foreach (var modem in Modems)
-            ProofFaults.Heal(modem);
+            _faults.Heal(modem);
         await Eventually.True(
             "all that was queued is settled",
             () => Store.Scalar<int>("SELECT count(*) FROM messages WHERE direction = 'outbound' AND status IN ('queued', 'sending')") == 0,
@@ -185,6 +225,10 @@ internal sealed class ProofRun : IAsyncDisposable
         Note("kill -9");
         Kills++;
         await _service.KillAsync();
+        var resend = _random.Next(5) == 0;
+        if (resend)
+            Note("on-indeterminate = resend");
+        await _service.ConfigureAsync(Configuration(resend));
         await _service.StartAgainAsync();
     }
 

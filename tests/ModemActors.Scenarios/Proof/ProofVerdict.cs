@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ModemActors.Protocol.Sms;
 using ModemActors.Simulator;
 
 namespace ModemActors.Scenarios.Proof;
@@ -18,11 +19,13 @@ internal static partial class ProofVerdict
             .ToDictionary(group => group.Key, group => group.ToArray());
         foreach (var ((token, part), copies) in onAir)
         {
-            if (copies.Length > 1)
+            if (copies.Length > 1 && copies.Length > 1 + ResentOpenly(run, token) + run.Faults.Lies.GetValueOrDefault(copies[0].Text!))
                 yield return $"part {part} of {token} went on air {copies.Length} times: {string.Join(", ", copies.Select(copy => $"{copy.Modem} at {copy.At:mm:ss.fff}"))}; {Timeline(run, token)}";
         }
 
         var parts = run.Store.Rows("SELECT message_id, number, state, sent_at FROM message_parts").ToLookup(row => (long)row[0]!);
+        var stored = run.Store.Rows("SELECT p.message_id, p.number FROM proof_stored p JOIN messages m ON m.id = p.message_id AND m.attempts = p.attempts")
+            .Select(row => ((long)row[0]!, (long)row[1]!)).ToHashSet();
         foreach (var row in run.Store.Rows("SELECT id, content, status, parts FROM messages WHERE direction = 'outbound'"))
         {
             var (id, token, status) = ((long)row[0]!, TokenOf((string)row[1]!), (string)row[2]!);
@@ -39,6 +42,8 @@ internal static partial class ProofVerdict
                     "indeterminate" => true,
                     _ => !isOnAir,
                 };
+                if (state == "indeterminate" && stored.Contains((id, (long)part[1]!)))
+                    yield return $"part {part[1]} of {token} is indeterminate, though it was sent from the SIM, which knows; {Timeline(run, token)}";
                 if (!isTrue)
                     yield return $"part {part[1]} of {token} is {state} and is {(isOnAir ? "" : "not ")}on air; {Timeline(run, token)}";
             }
@@ -53,15 +58,19 @@ internal static partial class ProofVerdict
         foreach (var text in run.Injected.Where(text => counts.GetValueOrDefault(text) != 1))
             yield return $"{TokenOf(text)} came in {counts.GetValueOrDefault(text)} times";
 
-        // what went on air for one of our modems, whole
-        var numbers = run.Modems.Select(modem => modem.Options.Number).ToHashSet();
-        var arrived = run.Air.Record.Where(message => numbers.Contains(message.To) && message.Text is not null)
-            .GroupBy(message => TokenOf(message.Text!)).Where(group => group.Select(message => message.Part).Distinct().Count() == group.First().Total)
-            .Select(group => group.Key).ToHashSet();
+        // what the network brought to one of our modems, whole; it may have lost it, or brought it twice
+        var arrived = run.Air.Deliveries.Select(delivery => PduDecoder.Decode("00" + delivery.Tpdu, PduDirection.FromModem).Pdu?.Tpdu).OfType<DeliverTpdu>()
+            .Where(deliver => deliver.UserData.Text is not null)
+            .GroupBy(deliver => TokenOf(deliver.UserData.Text!))
+            .ToDictionary(
+                group => group.Key,
+                group => (IsWhole: group.Select(PartOf).Distinct().Count() == TotalOf(group.First()), Most: group.CountBy(PartOf).Max(part => part.Value)));
         foreach (var row in run.Store.Rows("SELECT content FROM messages WHERE direction = 'outbound'").Select(row => (string)row[0]!))
         {
-            if (counts.GetValueOrDefault(row) != (arrived.Contains(TokenOf(row)) ? 1 : 0))
-                yield return $"{TokenOf(row)} came in {counts.GetValueOrDefault(row)} times, {(arrived.Contains(TokenOf(row)) ? "once" : "not")} expected";
+            var (isWhole, most) = arrived.GetValueOrDefault(TokenOf(row));
+            var (least, expected) = isWhole ? (1, most) : (0, 0);
+            if (counts.GetValueOrDefault(row) is var count && (count < least || count > expected))
+                yield return $"{TokenOf(row)} came in {count} times, {least} to {expected} expected";
         }
 
         var known = run.Store.Rows("SELECT content FROM messages WHERE direction = 'outbound'").Select(row => (string)row[0]!).Concat(run.Injected).ToHashSet();
@@ -82,6 +91,15 @@ internal static partial class ProofVerdict
         if (run.Store.Scalar<string>("PRAGMA integrity_check") is not "ok" and var damage)
             yield return $"the file is damaged: {damage}";
     }
+
+    private static int PartOf(DeliverTpdu deliver) => deliver.UserData.Header?.Concatenation?.Number ?? 1;
+
+    private static int TotalOf(DeliverTpdu deliver) => deliver.UserData.Header?.Concatenation?.Total ?? 1;
+
+    /// <summary>How often a message was sent again with that on record, because <c>on-indeterminate = resend</c>.</summary>
+    private static int ResentOpenly(ProofRun run, string token) => run.Store.Scalar<int>(
+        "SELECT count(*) FROM message_events e JOIN messages m ON m.id = e.message_id WHERE m.direction = 'outbound' AND m.content LIKE '%' || $token || '%' "
+        + "AND (e.detail LIKE '%on-indeterminate = resend%' OR e.detail LIKE 'resolved by hand%')", ("$token", token));
 
     private static string TokenOf(string text) => Token().Match(text) is { Success: true } match ? match.Value : text;
 
