@@ -17,6 +17,7 @@ public sealed partial class SqliteMessageStore : IMessageStore, IContactBook, IA
 
     private readonly StoreContext _context;
     private readonly StoreFile _file;
+    private readonly FileWatch _watch;
     private readonly WriteQueue _writes;
     private readonly ReadSessions _reads;
     private readonly Claiming _claiming;
@@ -26,8 +27,9 @@ public sealed partial class SqliteMessageStore : IMessageStore, IContactBook, IA
         _context = context;
         _file = file;
         var newest = EventRows.Newest(writer);
-        _writes = new WriteQueue(file, writer, context.Options.ForeignChangeInterval);
-        _reads = new ReadSessions(file);
+        _watch = new FileWatch(file);
+        _writes = new WriteQueue(_watch, writer, OpenAgain, context.Options.ForeignChangeInterval);
+        _reads = new ReadSessions(file, _watch);
         Journal = new SqliteEventJournal(context, _writes, _reads, newest);
         _claiming = new Claiming(context);
     }
@@ -247,17 +249,17 @@ public sealed partial class SqliteMessageStore : IMessageStore, IContactBook, IA
     /// <inheritdoc/>
     public async Task<StoreHealth> CheckAsync()
     {
-        var problem = File.Exists(_file.Path) ? null
-            : $"Store {_file.Path} was removed while it was in use: stop, bring the file back, and start again.";
+        string? problem = null;
         try
         {
+            await Task.Run(() => _watch.Look()).ConfigureAwait(false);
             await _writes.Run(session => session.Execute(
                 "INSERT OR REPLACE INTO store_checks (node, checked_at) VALUES ($1, $2)", _context.Options.Node,
                 SqlTime.ToMilliseconds(_context.Now))).ConfigureAwait(false);
         }
         catch (Exception error) when (error is StoreException or ObjectDisposedException)
         {
-            problem ??= error.Message;
+            problem = error.Message;
         }
 
         return new StoreHealth(problem is null, problem, _file.Path, _file.Size, _file.Free);
@@ -266,8 +268,25 @@ public sealed partial class SqliteMessageStore : IMessageStore, IContactBook, IA
     /// <summary>Finishes the writes that wait, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
+        _watch.Dispose();
         await _writes.DisposeAsync().ConfigureAwait(false);
         _reads.Dispose();
+    }
+
+    /// <summary>After trouble: perhaps it is another file, of an older schema.</summary>
+    private SqlSession OpenAgain()
+    {
+        var writer = _file.OpenWriter(create: false);
+        try
+        {
+            Migrator.Run(writer, _file, _context.Time);
+            return writer;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
     }
 
     private static SqliteMessageStore Open(StoreOptions options, StoreFile file, TimeProvider time)

@@ -110,7 +110,7 @@ public sealed class BackupSpecs : StoreSpecs
         await Store.DisposeAsync();
         await using (var file = new FileStream(DatabaseFile, FileMode.Open))
         {
-            file.Position = file.Length / 2;
+            file.Position = file.Length * 3 / 4;
             file.Write(new byte[20_000]);
         }
 

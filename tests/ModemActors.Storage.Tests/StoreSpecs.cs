@@ -84,6 +84,14 @@ public abstract class StoreSpecs : IAsyncLifetime
     protected async Task<string> PartStatesAsync(long id) =>
         string.Join(' ', (await Store.GetPartsAsync(id)).Select(part => part.State.ToString().ToLowerInvariant()));
 
+    /// <inheritdoc cref="EventuallyAsync(Func{bool})"/>
+    protected static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await condition())
+            await Task.Delay(10, deadline.Token);
+    }
+
     /// <summary>Waits for what another thread does; long deadline, early exit.</summary>
     protected static async Task EventuallyAsync(Func<bool> condition)
     {

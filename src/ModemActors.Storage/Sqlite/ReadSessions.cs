@@ -7,10 +7,15 @@ namespace ModemActors.Storage.Sqlite;
 internal sealed class ReadSessions : IDisposable
 {
     private readonly StoreFile _file;
-    private readonly ConcurrentBag<SqlSession> _idle = [];
+    private readonly FileWatch _watch;
+    private readonly ConcurrentBag<(SqlSession Session, int Era)> _idle = [];
     private volatile bool _closed;
 
-    public ReadSessions(StoreFile file) => _file = file;
+    public ReadSessions(StoreFile file, FileWatch watch)
+    {
+        (_file, _watch) = (file, watch);
+        watch.EraEnded += CloseIdle;
+    }
 
     /// <summary>Runs <paramref name="read"/>; all its queries see the same state of the database.</summary>
     public Task<T> Run<T>(Func<SqlSession, T> read) => Task.Run(() =>
@@ -19,30 +24,75 @@ internal sealed class ReadSessions : IDisposable
         SqlSession? session = null;
         try
         {
-            session = _idle.TryTake(out var kept) ? kept : _file.OpenReader();
+            session = Take(out var era);
             session.Execute("BEGIN");
             var result = read(session);
             session.Execute("COMMIT");
-            _idle.Add(session);
+            if (_closed || era != _watch.Era)
+                return result;
+            _idle.Add((session, era));
             session = null;
-            if (_closed)
-                Dispose();
+            if (_closed || era != _watch.Era)
+                CloseIdle();
             return result;
         }
         catch (SqliteException error)
         {
-            throw _file.Explain(error);
+            throw _watch.Explain(error);
         }
         finally
         {
-            session?.Dispose();
+            Close(session);
         }
     });
 
     public void Dispose()
     {
         _closed = true;
-        while (_idle.TryTake(out var session))
-            session.Dispose();
+        CloseIdle();
+    }
+
+    private void CloseIdle()
+    {
+        while (_idle.TryTake(out var idle))
+            Close(idle.Session);
+    }
+
+    private void Close(SqlSession? session)
+    {
+        if (session is null)
+            return;
+        session.Dispose();
+        _watch.Closed();
+    }
+
+    /// <summary>One that is kept, if it knows the file as it is now.</summary>
+    private SqlSession Take(out int era)
+    {
+        while (_idle.TryTake(out var idle))
+        {
+            var fits = false;
+            try
+            {
+                if (idle.Era == _watch.Era)
+                    _watch.Require(idle.Session);
+                fits = idle.Era == _watch.Era;
+            }
+            finally
+            {
+                if (!fits)
+                    Close(idle.Session);
+            }
+
+            if (!fits)
+                continue;
+            era = idle.Era;
+            return idle.Session;
+        }
+
+        _watch.Require(null);
+        var session = _file.OpenReader();
+        era = _watch.Opened();
+        return session;
     }
 }

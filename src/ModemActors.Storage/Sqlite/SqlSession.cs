@@ -17,6 +17,9 @@ internal sealed class SqlSession : IDisposable
     /// <summary>Whether a transaction is open; SQLite ends it by itself after some errors.</summary>
     public bool InTransaction => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
+    /// <summary>Whether the file that is open here is not the one any more that has its name: it was removed, moved away or replaced.</summary>
+    public bool HasMoved => NativeSqlite.FileControl(_connection.Handle!, "main", NativeSqlite.HasMoved, out var moved) == 0 && moved != 0;
+
     /// <summary>The key of the row inserted last on this connection.</summary>
     public long LastInsertedId => SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle);
 

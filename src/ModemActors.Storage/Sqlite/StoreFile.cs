@@ -6,7 +6,8 @@ namespace ModemActors.Storage.Sqlite;
 internal sealed class StoreFile
 {
     private readonly TimeSpan _busyTimeout;
-    private readonly string _connectionString;
+    private readonly string _creating;
+    private readonly string _existing;
 
     static StoreFile() => SQLitePCL.Batteries_V2.Init();
 
@@ -15,7 +16,10 @@ internal sealed class StoreFile
         Path = path;
         _busyTimeout = busyTimeout;
         // Waiting for a lock is SQLite's own (busy_timeout); the library's second loop around it, which sleeps, would only make it longer.
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString();
+        var connection = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 };
+        _creating = connection.ToString();
+        connection.Mode = SqliteOpenMode.ReadWrite;
+        _existing = connection.ToString();
     }
 
     /// <summary>The full path.</summary>
@@ -69,9 +73,10 @@ internal sealed class StoreFile
     }
 
     /// <summary>A connection that may write, in WAL mode with synchronous=FULL.</summary>
-    public SqlSession OpenWriter()
+    /// <param name="create">Whether to make the file if there is none.</param>
+    public SqlSession OpenWriter(bool create = true)
     {
-        var session = Open("PRAGMA foreign_keys = OFF", $"PRAGMA busy_timeout = {(long)_busyTimeout.TotalMilliseconds}");
+        var session = Open(create ? _creating : _existing, "PRAGMA foreign_keys = OFF", $"PRAGMA busy_timeout = {(long)_busyTimeout.TotalMilliseconds}");
         try
         {
             var mode = session.Scalar("PRAGMA journal_mode = WAL") as string;
@@ -91,31 +96,56 @@ internal sealed class StoreFile
 
     /// <summary>A connection that only reads.</summary>
     public SqlSession OpenReader() =>
-        Open("PRAGMA foreign_keys = OFF", $"PRAGMA busy_timeout = {(long)_busyTimeout.TotalMilliseconds}", "PRAGMA query_only = ON");
+        Open(_existing, "PRAGMA foreign_keys = OFF", $"PRAGMA busy_timeout = {(long)_busyTimeout.TotalMilliseconds}", "PRAGMA query_only = ON");
+
+    /// <summary>Its name is nobody's.</summary>
+    public StoreException Gone() => new(
+        $"Store {Path} was removed or moved away while it was in use: put it back, or restore a backup there (modemactors restore FILE). Nothing is read or "
+        + "written until then; it goes on by itself.");
+
+    /// <summary>It must not be written.</summary>
+    public StoreException ReadOnly() => new($"Store {Path} is read-only: give the user that runs this write permission on the file and its directory.");
+
+    /// <summary>Another file has its name.</summary>
+    public StoreException Replaced() => new($"Store {Path} was replaced while it was in use; the new one is taken as soon as everybody has let go of the old one.");
+
+    /// <summary>Another file has its name, and it is not ours.</summary>
+    public StoreException Foreign() => new(
+        $"Store {Path} was replaced by a file that holds no messages: put the right one there. Nothing is read or written until then.");
+
+    /// <summary>What it holds can't be trusted.</summary>
+    public StoreException Damaged(string how, Exception? cause = null) => new(
+        $"Store {Path} is damaged ({how}): stop, keep a copy of the file with its -wal, and restore a backup (modemactors restore FILE). Nothing is read or "
+        + "written meanwhile.", cause);
 
     /// <summary>Says what an error of SQLite means for the person who runs this.</summary>
-    public StoreException Explain(SqliteException error) => new($"Store {Path} " + error.SqliteErrorCode switch
+    public StoreException Explain(SqliteException error) => error.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_CANTOPEN when !File.Exists(Path) => Gone(),
+        SQLitePCL.raw.SQLITE_READONLY => ReadOnly(),
+        SQLitePCL.raw.SQLITE_CORRUPT => Damaged(error.Message, error),
+        _ => new StoreException($"Store {Path} {MeaningOf(error)}", error),
+    };
+
+    private string MeaningOf(SqliteException error) => error.SqliteErrorCode switch
     {
         SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED =>
             $"has been locked by another process for more than {_busyTimeout.TotalSeconds:0.#} s: end that process's transaction "
                 + $"(fuser {Path} shows who has it open).",
-        SQLitePCL.raw.SQLITE_READONLY => "is read-only: give the user that runs this write permission on the file and its directory.",
         SQLitePCL.raw.SQLITE_FULL => "can't grow, its disk is full: free some space; nothing else needs to be done.",
         SQLitePCL.raw.SQLITE_IOERR =>
             $"can't be read or written ({error.Message}): look at its disk; nothing else needs to be done when it is well again.",
-        SQLitePCL.raw.SQLITE_CORRUPT =>
-            $"is damaged ({error.Message}): stop, keep a copy of the file with its -wal, and restore a backup (modemactors restore FILE).",
         SQLitePCL.raw.SQLITE_NOTADB => "is not a SQLite database: name another file, or move this one away.",
         SQLitePCL.raw.SQLITE_CANTOPEN =>
             $"can't be opened: give the user that runs this read and write permission on the file and "
             + $"on {System.IO.Path.GetDirectoryName(Path)}.",
         SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_AUTH => "must not be opened by this user: change its permissions.",
         _ => $"refused: {error.Message}",
-    }, error);
+    };
 
-    private SqlSession Open(params ReadOnlySpan<string> pragmas)
+    private SqlSession Open(string connectionString, params ReadOnlySpan<string> pragmas)
     {
-        var connection = new SqliteConnection(_connectionString);
+        var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
@@ -123,8 +153,7 @@ internal sealed class StoreFile
             foreach (var pragma in pragmas)
                 session.Script(pragma);
             if (SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
-                throw new StoreException(
-                    $"Store {Path} is read-only: give the user that runs this write permission on the file and its directory.");
+                throw ReadOnly();
             return session;
         }
         catch

@@ -13,7 +13,8 @@ internal sealed class WriteQueue : IAsyncDisposable
 {
     private const int MaxUnitsPerCommit = 512;
 
-    private readonly StoreFile _file;
+    private readonly FileWatch _watch;
+    private readonly Func<SqlSession> _open;
     private readonly TimeSpan _lookInterval;
     private readonly Lock _subscribersGate = new();
     private readonly object _gate = new();
@@ -23,15 +24,23 @@ internal sealed class WriteQueue : IAsyncDisposable
     private Action[] _subscribers = [];
     private Action[] _eventSubscribers = [];
     private SqlSession? _session;
+    private int _era;
     private long? _version;
     private long _lastLook;
     private long _newestEvent = -1;
     private bool _closing;
 
-    public WriteQueue(StoreFile file, SqlSession session, TimeSpan lookInterval)
+    /// <param name="watch">Knows whether the file is well.</param>
+    /// <param name="session">The first connection.</param>
+    /// <param name="open">Opens another one after the first was lost.</param>
+    /// <param name="lookInterval">How often to look for writes of others.</param>
+    public WriteQueue(FileWatch watch, SqlSession session, Func<SqlSession> open, TimeSpan lookInterval)
     {
-        _file = file;
+        _watch = watch;
+        _open = open;
         _session = session;
+        _era = watch.Opened();
+        watch.EraEnded += Wake;
         _version = session.ReadDataVersion();
         _lookInterval = lookInterval;
         new Thread(Run) { IsBackground = true, Name = "modem-actors-store" }.Start();
@@ -96,6 +105,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         while (TakeBatch())
         {
+            DropIfOutdated();
             if (_batch.Count > 0)
                 Commit();
             if (IsWatched && Stopwatch.GetElapsedTime(_lastLook) >= _lookInterval * 0.9)
@@ -107,6 +117,12 @@ internal sealed class WriteQueue : IAsyncDisposable
     }
 
     private bool IsWatched => Volatile.Read(ref _subscribers).Length > 0 || Volatile.Read(ref _eventSubscribers).Length > 0;
+
+    private void Wake()
+    {
+        lock (_gate)
+            Monitor.Pulse(_gate);
+    }
 
     private bool TakeBatch()
     {
@@ -123,9 +139,19 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private void Commit()
     {
+        SqlSession session;
         try
         {
-            var session = _session ??= _file.OpenWriter();
+            session = Session();
+        }
+        catch (Exception error)
+        {
+            FailAll(error);
+            return;
+        }
+
+        try
+        {
             session.Execute("BEGIN IMMEDIATE");
             var failures = RunUnits(session);
             var newest = NewestEvent(session);
@@ -143,9 +169,48 @@ internal sealed class WriteQueue : IAsyncDisposable
         catch (Exception error)
         {
             Recover(error);
-            var reason = error is SqliteException sqlite ? _file.Explain(sqlite) : error;
-            foreach (var unit in _batch)
-                unit.Fail(reason);
+            FailAll(error);
+        }
+    }
+
+    private void FailAll(Exception error)
+    {
+        var reason = error is SqliteException sqlite ? _watch.Explain(sqlite) : error;
+        foreach (var unit in _batch)
+            unit.Fail(reason);
+    }
+
+    /// <summary>The connection, if the file is well. While that is gone the connection is kept: the file may come back.</summary>
+    private SqlSession Session()
+    {
+        DropIfOutdated();
+        _watch.Require(_session);
+        if (_session is not null)
+            return _session;
+        _session = _open();
+        _era = _watch.Opened();
+        return _session;
+    }
+
+    private void DropIfOutdated()
+    {
+        if (_session is null || _era == _watch.Era)
+            return;
+        EmptyLogIfMoved(_session);
+        Drop();
+    }
+
+    // The log beside the file is still that of the old one, and SQLite would put it into the new one.
+    private void EmptyLogIfMoved(SqlSession session)
+    {
+        try
+        {
+            if (session.HasMoved)
+                session.Script("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException error)
+        {
+            _watch.Explain(error);
         }
     }
 
@@ -162,7 +227,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             catch (Exception error) when (session.InTransaction)
             {
                 session.Execute("ROLLBACK TO unit");
-                (failures ??= [])[i] = error is SqliteException sqlite ? _file.Explain(sqlite) : error;
+                (failures ??= [])[i] = error is SqliteException sqlite ? _watch.Explain(sqlite) : error;
             }
 
             session.Execute("RELEASE unit");
@@ -195,7 +260,12 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private void Drop()
     {
-        _session?.Dispose();
+        if (_session is not null)
+        {
+            _session.Dispose();
+            _watch.Closed();
+        }
+
         _session = null;
         _version = null;
     }
@@ -219,7 +289,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         long? newest;
         try
         {
-            var session = _session ??= _file.OpenWriter();
+            var session = Session();
             var version = session.ReadDataVersion();
             // A new connection counts from a number of its own: what happened before it is not known, so it counts as a change.
             var changed = _version != version;
@@ -228,9 +298,14 @@ internal sealed class WriteQueue : IAsyncDisposable
                 return;
             newest = NewestEvent(session);
         }
-        catch (Exception error) when (error is SqliteException or StoreException)
+        catch (StoreException)
         {
             // Whoever writes or checks next is told what is wrong; here it only means that nothing was seen.
+            return;
+        }
+        catch (SqliteException error)
+        {
+            _watch.Explain(error);
             Drop();
             return;
         }

@@ -37,6 +37,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     private MessageInHand? _hand;
     private StorePart? _written;
     private SubmitPart? _submission;
+    private readonly UnansweredParts _unanswered = new();
     private int _silences;
     private string? _sim;
     private bool _asked;
@@ -271,6 +272,11 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
         {
             Context.Parent.Tell(new HealthProtocol.Unsent(submission.Submission.Result.Failure?.Reason ?? "it is not certain what became of it"));
         }
+        else if (SendVerdict.ConcernsNetwork(submission.Submission.Result))
+        {
+            Context.Parent.Tell(new HealthProtocol.Unsent(submission.Submission.Result.Failure!.Reason));
+            Timers.StartSingleTimer(Tick.Unfit, Tick.Unfit, _allowance.RestWithoutNetwork());
+        }
 
         Record(step);
     }
@@ -293,6 +299,8 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
         SetUsable(false, false);
         if (submission.HasWitness)
             Context.Parent.Tell(new DispatcherProtocol.LookAtSlots(false));
+        if (failed.BodyWritten)
+            _unanswered.Add(hand.Id, submission.Number);
         _silences += failed is { BodyWritten: false, Failure: PortFailure.NoAnswer } ? 1 : 0;
         if (failed.Failure == PortFailure.NoAnswer)
             Context.Parent.Tell(new HealthProtocol.Unsent(failed.Reason));
@@ -378,8 +386,10 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     {
         if (SendVerdict.LateReference(heard.Line) is not { } reference)
             return;
-        _log.Info("{0}: an answer came late: {1}", _modem.Id, new Personal(heard.Line));
-        _steps.Settle(new LateAnswer(_modem.Id, reference));
+        var part = _unanswered.TakeOnly();
+        _log.Info("{0}: an answer came late: {1}{2}", _modem.Id, new Personal(heard.Line), part is null ? "; nobody can tell what it answers" : "");
+        if (part is var (id, number))
+            _steps.Settle(new LateAnswer(_modem.Id, reference, id, number));
     }
 
     private void OnSettled(StepQueue.Settled settled)

@@ -28,7 +28,9 @@ internal enum Testimony
 internal sealed record PartInSlot(MessagePart Part, Pdu Pdu);
 
 /// <summary>Asks the SIM what became of parts that were to be sent from its slots.</summary>
-internal sealed class ReadStoredParts(IReadOnlyList<PartInSlot> parts, bool findStrays) : PortTransaction
+/// <param name="parts">The parts.</param>
+/// <param name="inUse">Slots that are on record, those of <paramref name="parts"/> and others: what else lies there is a stray. Null = look for none.</param>
+internal sealed class ReadStoredParts(IReadOnlyList<PartInSlot> parts, IReadOnlySet<int>? inUse) : PortTransaction
 {
     private readonly List<(PartInSlot Part, Testimony Testimony)> _heard = [];
     private readonly List<StoredPdu> _strays = [];
@@ -56,7 +58,7 @@ internal sealed class ReadStoredParts(IReadOnlyList<PartInSlot> parts, bool find
             }));
         }
 
-        if (!findStrays)
+        if (inUse is null)
             yield break;
         foreach (var stat in (MessageStat[])[MessageStat.StoredUnsent, MessageStat.StoredSent])
         {
@@ -64,7 +66,7 @@ internal sealed class ReadStoredParts(IReadOnlyList<PartInSlot> parts, bool find
             yield return list;
             if (!list.Result.IsOk)
                 yield break;
-            _strays.AddRange(list.Result.Value.Where(stored => stored.Stat == stat && !parts.Any(part => part.Part.StoredAt == stored.Index)));
+            _strays.AddRange(list.Result.Value.Where(stored => stored.Stat == stat && !inUse.Contains(stored.Index)));
         }
     }
 

@@ -7,9 +7,12 @@ internal sealed class SendAllowance(ModemSettings modem)
 {
     private static readonly TimeSpan s_shortestRest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_longestRest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
 
     private readonly SendPace _pace = new(modem.SendInterval, modem.DailyLimit);
     private int _unfit;
+    private int _withoutNetwork;
 
     /// <summary>It is set up and takes commands.</summary>
     public bool IsUsable { get; set; }
@@ -31,7 +34,7 @@ internal sealed class SendAllowance(ModemSettings modem)
 
     public void Sent(DateTimeOffset now)
     {
-        _unfit = 0;
+        (_unfit, _withoutNetwork) = (0, 0);
         _pace.Sent(now);
     }
 
@@ -39,9 +42,14 @@ internal sealed class SendAllowance(ModemSettings modem)
     public TimeSpan Wait(DateTimeOffset now) => _pace.Wait(now);
 
     /// <summary>It cannot send, for a reason of its own: how long it is left alone, longer each time.</summary>
-    public TimeSpan Rest()
+    public TimeSpan Rest() => Growing(s_shortestRest, s_longestRest, _unfit++);
+
+    /// <summary>It says that it has no network, though it was registered when it was asked last: how long it is left alone.</summary>
+    public TimeSpan RestWithoutNetwork() => Growing(s_shortestWait, s_longestWait, _withoutNetwork++);
+
+    private static TimeSpan Growing(TimeSpan least, TimeSpan most, int times)
     {
-        var rest = s_shortestRest * Math.Pow(2, Math.Min(_unfit++, 10));
-        return rest < s_longestRest ? rest : s_longestRest;
+        var time = least * Math.Pow(2, Math.Min(times, 16));
+        return time < most ? time : most;
     }
 }

@@ -22,6 +22,8 @@ internal static class SendVerdict
             return new PartIndeterminate(claim.Message.Id, number, failure.Reason, settings.ResendIndeterminate);
         if (ConcernsModem(receipt))
             return new Released(claim.Message.Id, $"modem {claim.Modem} cannot send: {failure.Reason}");
+        if (ConcernsNetwork(receipt))
+            return new Released(claim.Message.Id, $"modem {claim.Modem} has no network: {failure.Reason}");
         return failure.Nature is ErrorNature.Permanent or ErrorNature.Unsupported
             ? new PartFailed(claim.Message.Id, number, failure.Reason, null)
             : OfTemporary(claim, number, failure.Reason, settings, now);
@@ -55,6 +57,10 @@ internal static class SendVerdict
     /// <summary>Whether the SIM or the modem is the reason, and will be until somebody changes something: then the message is not to blame, and another modem may send it.</summary>
     public static bool ConcernsModem(AtResult<SendReceipt> receipt) =>
         receipt.Failure is { Nature: ErrorNature.Permanent, Final: { Kind: FinalKind.CmsError or FinalKind.CmeError, ConcernsModem: true } };
+
+    /// <summary>Whether the modem has no network just now (+CMS ERROR: 331, +CME ERROR: 30): no message is to blame, and the next one would fare alike.</summary>
+    public static bool ConcernsNetwork(AtResult<SendReceipt> receipt) =>
+        receipt.Failure?.Final is { Kind: FinalKind.CmsError, Code: 331 } or { Kind: FinalKind.CmeError, Code: 30 };
 
     /// <summary>After an attempt that failed without the body having left, or for a reason that may pass.</summary>
     public static OutboundStep OfTemporary(Claim claim, int number, string reason, OutboxSettings settings, DateTimeOffset now) =>

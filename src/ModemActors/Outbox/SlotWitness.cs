@@ -32,6 +32,7 @@ internal sealed class SlotWitness : ReceiveActor, IWithTimers
     private bool _busy;
     private bool _straysDue;
     private IReadOnlyList<(MessagePart? Part, int Index, OutgoingSlot Content)> _freeing = [];
+    private HashSet<(long MessageId, int Number)> _missed = [];
 
     public SlotWitness(ModemSettings modem, OutboxSettings settings, IActorRef port, IMessageStore store, IActorRef dispatcher, TimeProvider clock)
     {
@@ -99,8 +100,11 @@ internal sealed class SlotWitness : ReceiveActor, IWithTimers
     private async Task<Found> FindAsync()
     {
         var parts = new List<PartInSlot>();
+        var inUse = new HashSet<int>();
         foreach (var part in await _store.ListStoredPartsAsync(_modem.Id).ConfigureAwait(false))
         {
+            // whoever is being sent now may be lost in a moment: its slot is no stray
+            inUse.Add(part.StoredAt!.Value);
             if (part.State == PartState.Sending || parts.Count == MostAtOnce)
                 continue;
             if (await _store.GetAsync(part.MessageId).ConfigureAwait(false) is { } message
@@ -110,7 +114,7 @@ internal sealed class SlotWitness : ReceiveActor, IWithTimers
                 await _store.SlotFreedAsync(part).ConfigureAwait(false);
         }
 
-        return new Found(parts);
+        return new Found(parts, inUse);
     }
 
     private void OnFound(Found found)
@@ -121,7 +125,7 @@ internal sealed class SlotWitness : ReceiveActor, IWithTimers
             return;
         }
 
-        _port.Tell(new PortProtocol.Run(new ReadStoredParts(found.Parts, _straysDue)));
+        _port.Tell(new PortProtocol.Run(new ReadStoredParts(found.Parts, _straysDue ? found.InUse : null)));
     }
 
     private void OnDone(PortProtocol.Done done)
@@ -130,7 +134,7 @@ internal sealed class SlotWitness : ReceiveActor, IWithTimers
         {
             case ReadStoredParts read:
                 _straysDue = false;
-                SettleAsync(read).PipeTo(Self, success: testified => testified, failure: cause => new StoreFailed(cause));
+                SettleAsync(read, Misses(read)).PipeTo(Self, success: testified => testified, failure: cause => new StoreFailed(cause));
                 break;
             case FreeSlots free:
                 ForgetAsync(free).PipeTo(Self, success: () => Freed.Instance, failure: cause => new StoreFailed(cause));
@@ -138,14 +142,23 @@ internal sealed class SlotWitness : ReceiveActor, IWithTimers
         }
     }
 
-    private async Task<Testified> SettleAsync(ReadStoredParts read)
+    /// <summary>What was not found where it should lie is missed twice before it counts as gone: a byte may have been lost on the line.</summary>
+    /// <returns>What was missed the last time too.</returns>
+    private HashSet<(long MessageId, int Number)> Misses(ReadStoredParts read)
+    {
+        var before = _missed;
+        _missed = [.. read.Heard.Where(heard => heard.Testimony == Testimony.Gone).Select(heard => (heard.Part.Part.MessageId, heard.Part.Part.Number))];
+        return before;
+    }
+
+    private async Task<Testified> SettleAsync(ReadStoredParts read, HashSet<(long MessageId, int Number)> missedBefore)
     {
         var settled = new List<Message>();
         var toFree = new List<(MessagePart? Part, int Index, OutgoingSlot Content)>();
         foreach (var (slot, testimony) in read.Heard)
         {
             var part = slot.Part;
-            if (testimony == Testimony.None)
+            if (testimony == Testimony.None || testimony == Testimony.Gone && !missedBefore.Contains((part.MessageId, part.Number)))
                 continue;
             if (part.State == PartState.Indeterminate)
             {
@@ -234,7 +247,7 @@ internal sealed class SlotWitness : ReceiveActor, IWithTimers
         Look,
     }
 
-    private sealed record Found(IReadOnlyList<PartInSlot> Parts);
+    private sealed record Found(IReadOnlyList<PartInSlot> Parts, IReadOnlySet<int> InUse);
 
     private sealed record Testified(
         IReadOnlyList<Message> Settled, IReadOnlyList<(MessagePart? Part, int Index, OutgoingSlot Content)> ToFree, bool LookAgain, bool StraysLeft);

@@ -50,11 +50,16 @@ internal abstract class SubmitPart(long messageId, int number) : PortTransaction
 
         public override IEnumerable<TransactionStep> Steps()
         {
-            var before = Ask(new ReadMessage(index));
-            yield return before;
-            if (before.ValueOr(null) is not { Stat: MessageStat.StoredUnsent } stored || OutgoingSlot.Of(stored.Hex) != OutgoingSlot.Of(pdu))
+            // twice, for a byte may be lost on the line
+            for (var look = 0; look < 2 && !IsBegun; look++)
+            {
+                var before = Ask(new ReadMessage(index));
+                yield return before;
+                IsBegun = before.ValueOr(null) is { Stat: MessageStat.StoredUnsent } stored && OutgoingSlot.Of(stored.Hex) == OutgoingSlot.Of(pdu);
+            }
+
+            if (!IsBegun)
                 yield break;
-            IsBegun = true;
             yield return Submission;
             if (Submission.Result.IsOk)
                 yield break;

@@ -61,16 +61,15 @@ internal static partial class ProofVerdict
         // what the network brought to one of our modems, whole; it may have lost it, or brought it twice
         var arrived = run.Air.Deliveries.Select(delivery => PduDecoder.Decode("00" + delivery.Tpdu, PduDirection.FromModem).Pdu?.Tpdu).OfType<DeliverTpdu>()
             .Where(deliver => deliver.UserData.Text is not null)
-            .GroupBy(deliver => TokenOf(deliver.UserData.Text!))
-            .ToDictionary(
-                group => group.Key,
-                group => (IsWhole: group.Select(PartOf).Distinct().Count() == TotalOf(group.First()), Most: group.CountBy(PartOf).Max(part => part.Value)));
+            .GroupBy(deliver => (Token: TokenOf(deliver.UserData.Text!), Sender: deliver.Originator.ToString(), deliver.UserData.Header?.Concatenation?.Reference))
+            .Where(group => group.Select(PartOf).Distinct().Count() == TotalOf(group.First()))
+            .GroupBy(group => group.Key.Token)
+            .ToDictionary(token => token.Key, token => (Least: token.Count(), Most: token.Sum(group => group.CountBy(PartOf).Max(part => part.Value))));
         foreach (var row in run.Store.Rows("SELECT content FROM messages WHERE direction = 'outbound'").Select(row => (string)row[0]!))
         {
-            var (isWhole, most) = arrived.GetValueOrDefault(TokenOf(row));
-            var (least, expected) = isWhole ? (1, most) : (0, 0);
-            if (counts.GetValueOrDefault(row) is var count && (count < least || count > expected))
-                yield return $"{TokenOf(row)} came in {count} times, {least} to {expected} expected";
+            var (least, most) = arrived.GetValueOrDefault(TokenOf(row));
+            if (counts.GetValueOrDefault(row) is var count && (count < least || count > most))
+                yield return $"{TokenOf(row)} came in {count} times, {least} to {most} expected; brought: {Brought(run, TokenOf(row))}; {Timeline(run, TokenOf(row))}";
         }
 
         var known = run.Store.Rows("SELECT content FROM messages WHERE direction = 'outbound'").Select(row => (string)row[0]!).Concat(run.Injected).ToHashSet();
@@ -91,6 +90,11 @@ internal static partial class ProofVerdict
         if (run.Store.Scalar<string>("PRAGMA integrity_check") is not "ok" and var damage)
             yield return $"the file is damaged: {damage}";
     }
+
+    private static string Brought(ProofRun run, string token) => string.Join(", ", run.Air.Deliveries
+        .Select(delivery => (delivery, PduDecoder.Decode("00" + delivery.Tpdu, PduDirection.FromModem).Pdu?.Tpdu as DeliverTpdu))
+        .Where(brought => brought.Item2?.UserData.Text is { } text && TokenOf(text) == token)
+        .Select(brought => $"{brought.delivery.At:HH:mm:ss.fff} to {brought.delivery.Modem} from {brought.Item2!.Originator} part {PartOf(brought.Item2)} of {TotalOf(brought.Item2)}"));
 
     private static int PartOf(DeliverTpdu deliver) => deliver.UserData.Header?.Concatenation?.Number ?? 1;
 

@@ -20,12 +20,17 @@ public sealed class SendVerdictSpecs
     [Theory]
     [InlineData("+CMS ERROR: 38")]
     [InlineData("+CMS ERROR: 41")]
-    [InlineData("+CME ERROR: 30")]
+    [InlineData("+CMS ERROR: 42")]
     public void What_may_pass_is_tried_again_after_a_growing_delay(string answer)
     {
         Assert.Equal(s_now.AddSeconds(30), Assert.IsType<PartFailed>(Verdict(answer, attempts: 1)).RetryAt);
         Assert.Equal(s_now.AddSeconds(60), Assert.IsType<PartFailed>(Verdict(answer, attempts: 2)).RetryAt);
     }
+
+    [Theory]
+    [InlineData("+CMS ERROR: 331")]
+    [InlineData("+CME ERROR: 30")]
+    public void Without_a_network_the_message_goes_back(string answer) => Assert.IsType<Released>(Verdict(answer));
 
     [Fact]
     public void The_last_attempt_fails_for_good_and_says_how_many_there_were()
