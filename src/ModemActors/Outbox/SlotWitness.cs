@@ -114,11 +114,13 @@ internal sealed class SlotWitness : ReceiveActor, IWithTimers
                 await _store.SlotFreedAsync(part).ConfigureAwait(false);
         }
 
-        return new Found(parts, inUse);
+        return new Found(parts, inUse, inUse.Count > parts.Count);
     }
 
     private void OnFound(Found found)
     {
+        if (found.HasMore)
+            LookAfter(s_again);
         if (!_usable || found.Parts.Count == 0 && !_straysDue)
         {
             _busy = false;
@@ -247,7 +249,7 @@ internal sealed class SlotWitness : ReceiveActor, IWithTimers
         Look,
     }
 
-    private sealed record Found(IReadOnlyList<PartInSlot> Parts, IReadOnlySet<int> InUse);
+    private sealed record Found(IReadOnlyList<PartInSlot> Parts, IReadOnlySet<int> InUse, bool HasMore);
 
     private sealed record Testified(
         IReadOnlyList<Message> Settled, IReadOnlyList<(MessagePart? Part, int Index, OutgoingSlot Content)> ToFree, bool LookAgain, bool StraysLeft);
