@@ -34,7 +34,7 @@ internal static class ConversationPage
             {Html.If(messages.Count > count, () => Html.Of($"""<p class="pager"><a class="button" href="{here}&amp;show={count * 4}">Show older messages</a></p>"""))}
             <ol id="thread" class="thread" data-live data-thread>{Html.Each(messages.TakeLast(count), message => Bubble(context, message, here))}{Html.If(
                 messages.Count == 0, () => Html.Trusted("<li class=\"empty\">No message from or to this number yet.</li>"))}</ol>
-            <section class="panel answer" aria-label="Answer">{ComposeForm.Of(context, draft ?? Answer(context, number, messages), here, isAnswer: true)}</section>
+            <div class="panel answer">{ComposeForm.Of(context, draft ?? Answer(context, number, messages), here, isAnswer: true)}</div>
             </div>
             """), status);
     }

@@ -34,7 +34,7 @@ function renew(form, page, accepted) {
 }
 
 async function send(form, button) {
-  const action = button?.formAction || form.action;
+  const action = button?.getAttribute('formaction') ?? form.getAttribute('action');
   button?.setAttribute('aria-busy', 'true');
   try {
     const answer = await fetch(action, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { Accept: 'text/html' } });
