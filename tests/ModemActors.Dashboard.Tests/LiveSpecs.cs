@@ -54,6 +54,17 @@ public sealed class LiveSpecs(Stage stage)
     }
 
     [Fact]
+    public async Task Refused_form_says_why_and_keeps_what_was_typed()
+    {
+        await using var visit = await stage.VisitAsync();
+        await visit.Page.Context.ClearCookiesAsync();
+        await visit.SendAsync("+94770000011", "Not from here");
+
+        await Expect(visit.Page.Locator("#note")).ToContainTextAsync("nothing was done");
+        await Expect(visit.Compose.Locator("textarea")).ToHaveValueAsync("Not from here");
+    }
+
+    [Fact]
     public async Task Arriving_message_appears_by_itself_and_is_announced()
     {
         await using var visit = await stage.VisitAsync();

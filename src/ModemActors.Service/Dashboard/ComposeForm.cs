@@ -1,5 +1,6 @@
 using ModemActors.Service.Configuration;
 using ModemActors.Service.Dashboard.Markup;
+using ModemActors.Storage;
 
 namespace ModemActors.Service.Dashboard;
 
@@ -26,6 +27,8 @@ internal static class ComposeForm
 {
     public static Html Of(HttpContext context, Draft draft, string back, bool isAnswer = false)
     {
+        if (!context.May(ApiScope.Send))
+            return Html.Trusted("<p class=\"remark\">This key may look, but not send.</p>");
         var modems = context.RequestServices.GetRequiredService<ServiceConfiguration>().Settings.Modems;
         return Html.Of($"""
             <form id="compose" class="compose" method="post" action="/messages" data-compose>

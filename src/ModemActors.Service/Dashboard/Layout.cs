@@ -1,6 +1,7 @@
 using System.Reflection;
 using ModemActors.Service.Configuration;
 using ModemActors.Service.Dashboard.Markup;
+using ModemActors.Service.Http.Access;
 
 namespace ModemActors.Service.Dashboard;
 
@@ -48,7 +49,7 @@ internal static class Layout
             {note ?? Said.Note(context.Request)}
             {main}
             </main>
-            <footer class="foot"><p>ModemActors {s_version} · <a href="/openapi/v1.json">API</a> · <a href="/health/ready">Health</a> · <span data-zone>Times in UTC</span></p></footer>
+            <footer class="foot"><p>ModemActors {s_version} · <a href="/openapi/v1.json">API</a> · <a href="/health/ready">Health</a> · <span data-zone>Times in UTC</span></p>{(ApiCaller.Of(context) is { } caller ? Html.Of($"""<form method="post" action="/logout" data-leave><button class="small">Log out {caller.Name}</button></form>""") : Html.None)}</footer>
             </body>
             </html>
             """), status);

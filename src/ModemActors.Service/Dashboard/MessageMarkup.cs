@@ -45,7 +45,7 @@ internal static class MessageMarkup
             MessageStatus.Indeterminate => [("sent", "It went out"), ("resend", "Send again")],
             _ => [],
         };
-        return Html.If(acts.Length > 0, () => Html.Of($"""
+        return Html.If(acts.Length > 0 && context.May(ApiScope.Send), () => Html.Of($"""
             <form class="acts" method="post" action="/messages/{message.Id}/{acts[0].Act}">{FormGuard.FieldFor(context)}<input type="hidden" name="back" value="{back}">{Html.Each(
                 acts, act => Html.Of($"""<button class="small" formaction="/messages/{message.Id}/{act.Act}" aria-label="{act.Word}: message {message.Id}">{act.Word}</button>"""))}</form>
             """));

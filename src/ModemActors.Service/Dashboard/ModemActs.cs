@@ -24,7 +24,9 @@ internal static class ModemActs
 
     private static readonly (int Minutes, string Words)[] s_times = [(5, "5 minutes"), (15, "15 minutes"), (60, "an hour"), (480, "8 hours")];
 
-    public static Html Forms(HttpContext context, ModemPanel modem) => Html.Of($"""
+    public static Html Forms(HttpContext context, ModemPanel modem) => !context.May(ApiScope.Admin)
+        ? Html.Trusted("<p class=\"remark\">This key may not reset or lend modems.</p>")
+        : Html.Of($"""
         {(modem.Status.Lease is { } lease ? ReturnForm(context, modem, lease) : Html.None)}
         <form class="act" method="post" action="{ModemMarkup.At(modem.Id)}/reset">{Hidden(context, modem)}
         <div class="field grow"><label for="level">Reset</label><select id="level" name="level">{Html.Each(

@@ -41,7 +41,10 @@ public sealed class Stage : IAsyncLifetime
     {
         var options = new BrowserNewContextOptions
         {
-            BaseURL = Url, TimezoneId = "Asia/Colombo", Locale = "en-GB", ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
+            BaseURL = Url,
+            TimezoneId = "Asia/Colombo",
+            Locale = "en-GB",
+            ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
         };
         change?.Invoke(options);
         var visit = new Visit(await _browser.NewContextAsync(options));

@@ -42,7 +42,7 @@ internal static class ConversationPage
     private static Html MarkRead(HttpContext context, IReadOnlyList<Message> messages, string here)
     {
         var unread = messages.Where(message => message.Status == MessageStatus.Unread).ToList();
-        return Html.If(unread.Count > 0, () => Html.Of($"""
+        return Html.If(unread.Count > 0 && context.May(ApiScope.Send), () => Html.Of($"""
             <form method="post" action="/messages/read">{FormGuard.FieldFor(context)}<input type="hidden" name="back" value="{here}">{Html.Each(
                 unread, message => Html.Of($"""<input type="hidden" name="id" value="{message.Id}">"""))}<button>Mark {unread.Count} read</button></form>
             """));

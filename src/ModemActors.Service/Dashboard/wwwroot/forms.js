@@ -2,12 +2,18 @@
 import { show } from './refresh.js';
 import { morph } from './morph.js';
 
+function refuse(words) {
+  const note = document.getElementById('note');
+  note.className = 'note bad';
+  note.textContent = words;
+  note.focus();
+}
+
 function say(page) {
   const note = document.getElementById('note');
   const said = page.getElementById('note');
-  if (said) morph(note, said);
-  else note.replaceChildren(document.createTextNode(page.querySelector('.refusal p')?.textContent ?? 'Not done.'));
-  if (!said) note.className = 'note bad';
+  if (said && !page.querySelector('.refusal')) morph(note, said);
+  else refuse(page.querySelector('.refusal p')?.textContent ?? 'Not done.');
 }
 
 function renew(form, page, accepted) {
@@ -38,15 +44,17 @@ async function send(form, button) {
   button?.setAttribute('aria-busy', 'true');
   try {
     const answer = await fetch(action, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { Accept: 'text/html' } });
+    if (!answer.headers.get('Content-Type')?.startsWith('text/html')) {
+      const problem = await answer.json();
+      refuse(problem.detail ?? problem.title);
+      return;
+    }
     const { page, lostFocus } = show(await answer.text());
     say(page);
     renew(form, page, answer.ok);
     if (lostFocus) document.getElementById('note').focus();
   } catch {
-    const note = document.getElementById('note');
-    note.className = 'note bad';
-    note.textContent = 'The service does not answer, so nothing is known to be done. Try again when the connection is back.';
-    note.focus();
+    refuse('The service does not answer, so nothing is known to be done. Try again when the connection is back.');
   } finally {
     button?.removeAttribute('aria-busy');
   }
@@ -60,7 +68,7 @@ export function takeForms() {
   }
   document.addEventListener('submit', event => {
     const form = event.target;
-    if (form.method !== 'post' || event.defaultPrevented) return;
+    if (form.method !== 'post' || event.defaultPrevented || 'leave' in form.dataset) return;
     event.preventDefault();
     if (event.submitter?.getAttribute('aria-busy') === 'true') return;
     send(form, event.submitter);

@@ -68,7 +68,10 @@ async function listen() {
     const headers = { Accept: 'text/event-stream' };
     if (lastId) headers['Last-Event-ID'] = lastId;
     const answer = await fetch('/v1/events', { headers, signal: ending.signal, cache: 'no-store' });
-    if (answer.status === 401 || answer.status === 403) location.reload();
+    if (answer.status === 401) location.reload();
+
+    // what came after it is kept no more, or never was: the page itself tells how things are
+    if (answer.status === 400 || answer.status === 410) lastId = null;
     if (!answer.ok || !answer.body) return answer.status;
     tries = 0;
     tell('live', 'Live');
@@ -98,7 +101,7 @@ async function poll() {
 export async function startLive() {
   for (;;) {
     const status = await listen();
-    if (status === 404) {
+    if (status === 404 || status === 429 || status === 503) {
       await poll();
       continue;
     }
