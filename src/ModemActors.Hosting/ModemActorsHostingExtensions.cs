@@ -29,7 +29,7 @@ public static class ModemActorsHostingExtensions
         {
             var settings = ModemActorsSettings.From(system.Settings.Config);
             var store = options.Store ?? await OpenStoreAsync(system, settings, options.Clock).ConfigureAwait(false);
-            var node = ModemActorsNode.Start(system, settings, options.PortOpener, store, options.Clock);
+            var node = ModemActorsNode.Start(system, settings, options.PortOpener, store, options.Clock, usb: options.Usb);
             registry.Register<Messages.Outbox>(node.Dispatcher);
             registry.Register<Fleet>(node.Fleet);
             DrainBeforeStop(system, node, options.Drain);

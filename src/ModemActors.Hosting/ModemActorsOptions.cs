@@ -9,6 +9,9 @@ public sealed class ModemActorsOptions
     /// <summary>Opens the ports; serial ports and TCP unless told otherwise.</summary>
     public IModemPortOpener PortOpener { get; set; } = new PortOpeners(new SerialPortOpener(), new TcpPortOpener());
 
+    /// <summary>Resets USB devices; this machine's unless told otherwise.</summary>
+    public IUsbBus Usb { get; set; } = NoUsbBus.OfThisMachine();
+
     /// <summary>The store, which stays the host's to close; null = opened as <c>modem-actors.store</c> says, and closed with the actor system.</summary>
     public IMessageStore? Store { get; set; }
 

@@ -47,9 +47,16 @@ internal static class ServiceChecks
         var name = $"modem {modem.Id}";
         if (modem.State is "leased" or "suspended")
             return new HealthCheck(name, Verdict.Healthy, $"{modem.State}: the port is in other hands for now");
+        if (modem.Verdict == "quarantined")
+            return new HealthCheck(
+                name, Verdict.Degraded, $"quarantined, a person is needed: {modem.Evidence}",
+                $"{Advice(modem)}; 'modemactors reset {modem.Id} --level LEVEL' tries again at once");
         if (modem.State != "ready")
             return new HealthCheck(
-                name, Verdict.Degraded, $"{modem.State}: {modem.LastError ?? "no reason is known"}", Advice(modem));
+                name, Verdict.Degraded, $"{modem.State}: {modem.LastError ?? "no reason is known"}{LastReset(modem)}", Advice(modem));
+        if (modem.Verdict is not (null or "ok"))
+            return new HealthCheck(
+                name, Verdict.Degraded, $"{modem.Verdict}: {modem.Evidence}{LastReset(modem)}", "'modemactors status' shows what was done");
         if (modem is { StorageUsed: { } used, StorageTotal: > 0 and var total } && used >= total)
             return new HealthCheck(
                 name, Verdict.Degraded, $"its message memory is full ({used} of {total}): it receives nothing",
@@ -64,6 +71,9 @@ internal static class ServiceChecks
                 name, Verdict.Healthy,
                     $"ready{(modem.SignalDbm is { } level ? $", {level} dBm" : "")}{(modem.Operator is { } on ? $", {on}" : "")}");
     }
+
+    private static string LastReset(ModemView modem) =>
+        modem.Recoveries is [var last, ..] ? $"; last reset: {last.InWords(TimeProvider.System.GetUtcNow())}" : "";
 
     /// <summary>By what the modem, or its port, said.</summary>
     internal static string Advice(ModemView modem)

@@ -28,6 +28,9 @@ internal static class ModemEndpoints
         routes.MapPost("/v1/modems/{id}/reset", Reset).Needs(ApiScope.Admin)
             .Describe("resetModem", "Modems", "Resets a modem.")
             .Takes<ResetBody>("""{"level": "reopen"}""").Answers<ResetBegun>(202).Fails(400, 404, 409, 413, 415, 504);
+        routes.MapPost("/monitor/modem_reset", ResetOnly).Needs(ApiScope.Admin)
+            .Describe("resetOnlyModem", "Modems", "Restarts the modem of a node that has only one; the body may name another level.")
+            .Answers<ResetBegun>(202).Fails(400, 409, 413, 415, 504);
     }
 
     private static async Task<IResult> List(IRequiredActor<Fleet> fleet, CancellationToken cancellation) =>
@@ -61,15 +64,48 @@ internal static class ModemEndpoints
         var (fields, unreadable) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
         if (fields is null)
             return unreadable!;
-        if (fields.Text("level") is not (null or "reopen"))
-            fields.Wrong("level", "must be reopen; this version has no other level");
+        var level = LevelOf(fields, ResetLevel.Reopen);
         if (fields.Problem() is { } problem)
             return problem;
         if (configuration.Settings.Modems.All(modem => modem.Id != id))
             return Problems.NoSuchModem(id);
-        return Answer(await fleet.ActorRef.Ask<object>(new ResetModem(id, ResetLevel.Reopen, "asked for over HTTP"), s_patience, cancellation)
-            .ConfigureAwait(false));
+        return Answer(await ResetAsync(fleet, id, level, cancellation).ConfigureAwait(false));
     }
+
+    /// <summary>For scripts that know of one modem only.</summary>
+    private static async Task<IResult> ResetOnly(
+        HttpRequest request, ServiceConfiguration configuration, IRequiredActor<Fleet> fleet, CancellationToken cancellation)
+    {
+        var level = ResetLevel.Modem;
+        if (request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0)
+        {
+            var (fields, unreadable) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
+            if (fields is null)
+                return unreadable!;
+            level = LevelOf(fields, level);
+            if (fields.Problem() is { } problem)
+                return problem;
+        }
+
+        return configuration.Settings.Modems is [var only]
+            ? Answer(await ResetAsync(fleet, only.Id, level, cancellation).ConfigureAwait(false))
+            : Results.Problem(
+                $"This node has {configuration.Settings.Modems.Count} modems; say which: POST /v1/modems/{{id}}/reset.",
+                statusCode: StatusCodes.Status409Conflict, title: "Which modem?");
+    }
+
+    private static ResetLevel LevelOf(RequestFields fields, ResetLevel otherwise)
+    {
+        if (fields.Text("level") is not { } word)
+            return otherwise;
+        if (ResetLevels.Parse(word) is { } level)
+            return level;
+        fields.Wrong("level", $"must be one of: {string.Join(", ", ResetLevels.Words)}");
+        return otherwise;
+    }
+
+    private static Task<object> ResetAsync(IRequiredActor<Fleet> fleet, string id, ResetLevel level, CancellationToken cancellation) =>
+        fleet.ActorRef.Ask<object>(new ResetModem(id, level, "asked for over HTTP"), s_patience, cancellation);
 
     private static IResult Answer(object answer) => answer switch
     {

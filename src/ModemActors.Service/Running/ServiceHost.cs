@@ -42,7 +42,7 @@ internal static class ServiceHost
             await using var store = await OpenStoreAsync(configuration, cancellation).ConfigureAwait(false);
             await CheckKeysAsync(configuration.Service.Api, (IApiKeyStore)store).ConfigureAwait(false);
             await using var simulators = Simulators.For(configuration.Settings);
-            await using var app = Build(configuration, store, simulators.Opener, level);
+            await using var app = Build(configuration, store, simulators.Opener, level, simulators.Usb);
             app.Lifetime.ApplicationStopping.Register(() => Log.Information("Stopping; what is on its way is finished first."));
             await StartAsync(app, cancellation).ConfigureAwait(false);
             await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
@@ -87,7 +87,8 @@ internal static class ServiceHost
             ModemActorsHostingExtensions.StoreOptionsOf(configuration.Settings), TimeProvider.System, cancellation);
 
     internal static WebApplication Build(
-        ServiceConfiguration configuration, IMessageStore store, IModemPortOpener simulators, LogLevelControl? level = null)
+        ServiceConfiguration configuration, IMessageStore store, IModemPortOpener simulators, LogLevelControl? level = null,
+        IUsbBus? simulatedUsb = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
 
@@ -118,6 +119,7 @@ internal static class ServiceHost
             {
                 options.Store = store;
                 options.PortOpener = new PortOpeners(new SerialPortOpener(new PortAccessToLog()), new TcpPortOpener(new PortAccessToLog()), simulators);
+                options.Usb = simulatedUsb is null ? NoUsbBus.OfThisMachine() : new UsbBuses(NoUsbBus.OfThisMachine(), simulatedUsb);
             }));
         if (configuration.IsDemo)
             builder.Services.AddHostedService<DemoGreeting>();

@@ -9,9 +9,12 @@ internal sealed class Simulators : IAsyncDisposable
 {
     private readonly SimulatorPortOpener _opener;
 
-    private Simulators(SimulatorPortOpener opener) => _opener = opener;
+    private Simulators(SimulatorPortOpener opener, IReadOnlyList<string> names) => (_opener, Usb) = (opener, new SimulatedUsb(opener, names));
 
     public IModemPortOpener Opener => _opener;
+
+    /// <summary>The hub that they are on, so that they can be reset like real ones.</summary>
+    public IUsbBus Usb { get; }
 
     public static Simulators For(ModemActorsSettings settings)
     {
@@ -21,7 +24,7 @@ internal sealed class Simulators : IAsyncDisposable
         // all of them are on the air from the start: a message to one whose port is not open yet waits for it
         foreach (var name in names)
             opener.Modem(name);
-        return new Simulators(opener);
+        return new Simulators(opener, names);
     }
 
     /// <summary>The phone number of the nth simulated modem, from 1.</summary>

@@ -28,6 +28,7 @@ internal static class StatusVerb
         var service = await FindServiceAsync(configuration, cancellation).ConfigureAwait(false);
         var view = StatusView.Of(
             await store.GetStatisticsAsync().ConfigureAwait(false), await store.ListModemsAsync().ConfigureAwait(false),
+            await store.ListRecoveriesAsync(limit: 500).ConfigureAwait(false),
             configuration.Settings, service);
         if (parsed.GetValue(VerbOptions.Json))
             Screen.Json(view);
@@ -81,6 +82,10 @@ internal static class StatusVerb
             ])]);
         foreach (var modem in view.Modems.Where(modem => modem.LastError is { Length: > 20 }))
             Screen.Line($"{modem.Id}: {Screen.Clean(modem.LastError!)}");
+        foreach (var modem in view.Modems.Where(modem => modem.Verdict is not (null or "ok")))
+            Screen.Line($"{modem.Id}: {modem.Verdict}: {Screen.Clean(modem.Evidence ?? "no reason is known")}");
+        foreach (var modem in view.Modems.Where(modem => modem.Recoveries.Count > 0))
+            Screen.Line($"{modem.Id}: last reset: {Screen.Clean(modem.Recoveries[0].InWords(TimeProvider.System.GetUtcNow()))}");
     }
 
     private static string Storage(ModemView modem) =>

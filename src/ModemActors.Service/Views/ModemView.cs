@@ -31,10 +31,25 @@ internal sealed record ModemView(
     /// <summary>Who has the port instead of the service; null = nobody was lent it.</summary>
     public LeaseView? Lease { get; init; }
 
+    /// <summary>How well it does: <c>ok</c>, <c>degraded</c>, <c>recovering</c>, <c>quarantined</c>; null = not known.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>What the verdict rests on; null = nothing is wrong.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Its last resets, newest first.</summary>
+    public IReadOnlyList<RecoveryView> Recoveries { get; init; } = [];
+
     public static ModemView Of(ModemStatus status) =>
         Of(ModemSnapshots.Of(status, "", default))
             with
-        { OpenedPort = status.OpenedPort, LastProofOfLife = status.LastProofOfLife, UpdatedAt = null, Lease = LeaseView.Of(status.Lease) };
+        {
+            OpenedPort = status.OpenedPort,
+            LastProofOfLife = status.LastProofOfLife,
+            UpdatedAt = null,
+            Lease = LeaseView.Of(status.Lease),
+            Recoveries = [.. status.Recoveries.Select(RecoveryView.Of)],
+        };
 
     public static ModemView Of(ModemSnapshot modem) => new(
         modem.Id,
@@ -57,7 +72,11 @@ internal sealed record ModemView(
         modem.Smsc,
         modem.Profile,
         null,
-        modem.UpdatedAt);
+        modem.UpdatedAt)
+    {
+        Verdict = modem.Verdict,
+        Evidence = modem.Evidence,
+    };
 }
 
 /// <summary>Modems, in the order of the configuration.</summary>

@@ -77,7 +77,7 @@ internal sealed record UssdBody
 
 internal sealed record ResetBody
 {
-    [Description("How far to go; null: the lowest rung that may help.")]
+    [Description("resynchronise, reopen (unless given), radio, modem, usb or power.")]
     public string? Level { get; init; }
 }
 

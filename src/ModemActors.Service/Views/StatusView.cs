@@ -18,7 +18,8 @@ internal sealed record StatusView(
     IReadOnlyList<ModemView> Modems)
 {
     public static StatusView Of(
-        StoreStatistics statistics, IReadOnlyList<ModemSnapshot> modems, ModemActorsSettings settings, string service) => new(
+        StoreStatistics statistics, IReadOnlyList<ModemSnapshot> modems, IReadOnlyList<RecoveryRecord> recoveries,
+        ModemActorsSettings settings, string service) => new(
         service,
         Masked.Connection(settings.Store.Connection),
         statistics.Count(MessageDirection.Outbound, MessageStatus.Queued),
@@ -27,5 +28,10 @@ internal sealed record StatusView(
         statistics.Quarantined,
         [.. statistics.Counts.OrderBy(count => count.Direction, StringComparer.Ordinal)
             .ThenBy(count => MessageStates.ParseStatus(count.Status))],
-        [.. modems.Select(ModemView.Of)]);
+        [
+            .. modems.Select(modem => ModemView.Of(modem) with
+            {
+                Recoveries = [.. recoveries.Where(recovery => recovery.Modem == modem.Id).Take(5).Select(RecoveryView.Of)],
+            }),
+        ]);
 }
