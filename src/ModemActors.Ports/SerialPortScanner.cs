@@ -20,9 +20,11 @@ public static class SerialPortScanner
         if (!Directory.Exists(folder))
             return [];
         var links = LinksById(Path.Combine(deviceRoot, "serial/by-id"));
+        var consoles = ReadAttribute(Path.Combine(folder, "console"), "active")?.Split(' ') ?? [];
         return Directory.EnumerateFileSystemEntries(folder)
             .Select(entry => Describe(entry, sysRoot, deviceRoot, links))
             .OfType<SerialPortDescription>()
+            .Select(port => consoles.Contains(Path.GetFileName(port.Device)) ? port with { IsConsole = true } : port)
             .OrderBy(port => port.Device.TrimEnd("0123456789".ToCharArray()), StringComparer.Ordinal)
             .ThenBy(port => port.Device.Length)
             .ThenBy(port => port.Device, StringComparer.Ordinal)

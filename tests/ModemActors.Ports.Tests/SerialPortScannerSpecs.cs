@@ -116,6 +116,17 @@ public sealed class SerialPortScannerSpecs : IDisposable
     }
 
     [Fact]
+    public void The_systems_console_is_told_from_other_ports()
+    {
+        var platform = Folder("devices/platform/serial8250");
+        foreach (var name in (string[])["ttyS0", "ttyS1"])
+            File.WriteAllText(Path.Combine(Tty(name, platform, platform), "type"), "4\n");
+        File.WriteAllText(Folder("class/tty/console") + "/active", "tty0 ttyS0\n");
+
+        Assert.Equal([true, false], Scan().Select(port => port.IsConsole));
+    }
+
+    [Fact]
     public void Other_links_in_the_same_folder_are_beside_and_other_files_are_not()
     {
         using var one = PseudoTerminal.Open();

@@ -51,6 +51,9 @@ internal static class DiscoverVerb
 
     private static async Task<DiscoveredPort> LookAsync(SerialPortDescription port, PortAddress address, CancellationToken cancellation)
     {
+        if (port.IsConsole)
+            return DiscoveredPort.Of(port, Discovery.Silent, "the system's console, not asked");
+
         // what comes there is for other programs, and they would take our question for something else
         if (port.Usb is { } usb && UsbRoles.Of(usb) is ["DIAG" or "NMEA" or "AUDIO", ..] roles)
             return DiscoveredPort.Of(port, Discovery.Silent, $"{roles[0]} port, not asked");

@@ -48,7 +48,7 @@ internal sealed class ServiceClient : IDisposable
     public async Task<bool> IsUpAsync(CancellationToken cancellation)
     {
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        soon.CancelAfter(TimeSpan.FromSeconds(2));
+        soon.CancelAfter(TimeSpan.FromSeconds(10));
         try
         {
             using var answer = await _http.GetAsync(new Uri("/health/live", UriKind.Relative), soon.Token).ConfigureAwait(false);
