@@ -28,6 +28,9 @@ internal sealed record ModemView(
     DateTimeOffset? LastProofOfLife,
     DateTimeOffset? UpdatedAt)
 {
+    /// <summary>Its settings as they should be and as they are; empty = not set up, or looked at from outside the service.</summary>
+    public IReadOnlyList<ModemSetting> Settings { get; init; } = [];
+
     /// <summary>Who has the port instead of the service; null = nobody was lent it.</summary>
     public LeaseView? Lease { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record ModemView(
             LastProofOfLife = status.LastProofOfLife,
             UpdatedAt = null,
             Lease = LeaseView.Of(status.Lease),
+            Settings = status.Settings,
             Recoveries = [.. status.Recoveries.Select(RecoveryView.Of)],
         };
 

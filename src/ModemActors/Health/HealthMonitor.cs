@@ -46,7 +46,7 @@ internal sealed partial class HealthMonitor : ReceiveActor, IWithTimers
         _diagnosis = new Diagnosis(settings.Health.Silence, settings.Health.Patience);
         _ladder = new RecoveryLadder(settings.Health.Ladder, settings.Health.ResetsPerHour);
         _journal = new RecoveryJournal(modem.Id, Save);
-        _probe = new LifeProbe(modem.TextMode);
+        _probe = new LifeProbe();
         _profile = settings.Profiles[modem.Profile == "auto" ? ModemProfile.Generic : modem.Profile];
         _means = new ResetMeans(modem.Port.ToString(), (modem.Port as UsbPathPort)?.Path, settings.Health.PowerCommand is not null);
         Become(Watching);
@@ -92,7 +92,7 @@ internal sealed partial class HealthMonitor : ReceiveActor, IWithTimers
         Receive<ResetProtocol.Ended>(_ => { });
         Receive<ResetProtocol.Located>(OnLocated);
         Receive<PortProtocol.Done>(done => done.Transaction is ReadNetwork, done => OnProbed(((ReadNetwork)done.Transaction).Network));
-        Receive<PortProtocol.Done>(done => done.Transaction is CheckSettings { Drift: not null }, done => OnDrift(((CheckSettings)done.Transaction).Drift!));
+        Receive<PortProtocol.Done>(done => done.Transaction is CheckSettings { Drift: not null }, done => OnDrift((CheckSettings)done.Transaction));
         Receive<PortProtocol.Failed>(failed => failed.Transaction is ReadNetwork, _ => _probe.Ended(false));
         Receive<Recalled>(recalled => OnRecalled(recalled.Records));
         Receive<RecordFailed>(failed => _log.Warning(failed.Cause, "{0}: the store has no record of its resets", _modem.Id));
@@ -146,10 +146,11 @@ internal sealed partial class HealthMonitor : ReceiveActor, IWithTimers
         Consider();
     }
 
-    private void OnDrift(string drift)
+    private void OnDrift(CheckSettings check)
     {
-        _log.Warning("{0}: {1}: the modem forgot its settings", _modem.Id, drift);
-        _port.Tell(new PortProtocol.SettleAgain(drift));
+        _log.Warning("{0}: {1}: the modem forgot its settings", _modem.Id, check.Drift);
+        Context.System.EventStream.Publish(new ModemDrifted(_modem.Id, check.Drifts));
+        _port.Tell(new PortProtocol.SettleAgain(check.Drift!));
     }
 
     private void OnRecalled(IReadOnlyList<RecoveryRecord> records)

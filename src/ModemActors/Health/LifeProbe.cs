@@ -1,18 +1,17 @@
+using ModemActors.Messages;
 using ModemActors.Modem;
-using ModemActors.Protocol.At;
 using ModemActors.Settings;
 
 namespace ModemActors.Health;
 
 /// <summary>When a modem is to be asked for a sign of life, and for what. Recent work is one: whoever works is not asked needlessly.</summary>
-internal sealed class LifeProbe(bool textMode)
+internal sealed class LifeProbe
 {
     /// <summary>Signal and registration are looked at this often at least, in checks, however busy the modem is.</summary>
     private const int ChecksBetweenLooks = 6;
 
     private ModemProfile? _profile;
-    private NotificationSettings? _notification;
-    private bool _checksSettings;
+    private IReadOnlyList<ModemSetting> _held = [];
     private bool _asking;
     private bool _worked;
     private int _checks;
@@ -23,8 +22,7 @@ internal sealed class LifeProbe(bool textMode)
     public void Settled(SettledModem modem, ModemProfile profile)
     {
         (IsUsable, _worked, _asking, _profile) = (true, true, false, profile);
-        _notification = modem.Problem is null ? modem.Notification : null;
-        _checksSettings = modem.Problem is null;
+        _held = modem.Problem is null ? modem.Settings : [];
     }
 
     public void Unavailable() => (IsUsable, _asking) = (false, false);
@@ -50,7 +48,7 @@ internal sealed class LifeProbe(bool textMode)
             yield break;
         (_asking, _checks) = (true, 0);
         yield return new ReadNetwork(_profile!.EpsRegistration);
-        if (_checksSettings)
-            yield return new CheckSettings(textMode, _notification);
+        if (_held.Count > 0)
+            yield return new CheckSettings(_held);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         Receive<PortProtocol.Settled>(settled =>
         {
             _settled = settled.Modem.Problem is null ? settled.Modem : null;
-            _agenda.BeginAnew(_settled is not null);
+            _agenda.BeginAnew(_settled is not null, _settled is { ListsSlotBySlot: true });
             Next();
         });
         Receive<PortProtocol.Unavailable>(unavailable =>

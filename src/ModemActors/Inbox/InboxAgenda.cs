@@ -18,6 +18,7 @@ internal sealed class InboxAgenda
     private IReadOnlyList<SlotToDelete> _keptReports = [];
     private bool _hasReportMemory = true;
     private int _slotBySlot;
+    private bool _neverLists;
 
     public InboxAgenda(bool textMode) => _textMode = textMode;
 
@@ -35,8 +36,10 @@ internal sealed class InboxAgenda
 
     /// <summary>The modem was set up: whatever was known of its memory is out of date.</summary>
     /// <param name="isFit">It can be read.</param>
-    public void BeginAnew(bool isFit)
+    /// <param name="listsSlotBySlot">It cannot be trusted to list.</param>
+    public void BeginAnew(bool isFit, bool listsSlotBySlot = false)
     {
+        _neverLists = listsSlotBySlot;
         (ListingDue, MarksDue, _hasReportMemory) = (true, true, true);
         // also where reports are forwarded: some may be left from when they were stored
         ReportsDue = isFit && !_textMode;
@@ -92,7 +95,7 @@ internal sealed class InboxAgenda
         if (ListingDue)
         {
             ListingDue = false;
-            return new ListSlots(_textMode, slotBySlot: _slotBySlot > 0);
+            return new ListSlots(_textMode, slotBySlot: _neverLists || _slotBySlot > 0);
         }
 
         return _deletable.Count > 0 ? new DeleteSlots(TakeDeletable(), _textMode) : null;

@@ -53,6 +53,12 @@ public sealed record ModemIdentity
     public string? Profile { get; init; }
 }
 
+/// <summary>A setting of the modem's that is held: written and read back after every opening and restart, and looked at again while the modem is used.</summary>
+/// <param name="Name">The command that sets it, for example <c>AT+CNMI</c>.</param>
+/// <param name="Desired">What it should be; null = whatever the modem has.</param>
+/// <param name="Effective">What it is; null = the modem does not say.</param>
+public sealed record ModemSetting(string Name, string? Desired, string? Effective);
+
 /// <summary>Everything that is known of one modem at one moment.</summary>
 public sealed record ModemStatus : IWithModem
 {
@@ -103,6 +109,9 @@ public sealed record ModemStatus : IWithModem
 
     /// <summary>When the modem last did something we asked for; null = never.</summary>
     public DateTimeOffset? LastProofOfLife { get; init; }
+
+    /// <summary>Its settings as they should be and as they are; empty = not set up yet.</summary>
+    public IReadOnlyList<ModemSetting> Settings { get; init; } = [];
 
     /// <summary>Who has the port instead of us; null = nobody was lent it.</summary>
     public ModemLease? Lease { get; init; }

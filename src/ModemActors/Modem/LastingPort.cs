@@ -11,9 +11,9 @@ namespace ModemActors.Modem;
 /// </summary>
 internal sealed record LastingPort(PortLifeline Lifeline, PinGuard Pin, PortCustody Custody)
 {
-    public static LastingPort For(ModemSettings modem, IModemPortOpener opener, IModemLocator locator, Holdings holdings)
+    public static LastingPort For(ModemSettings modem, string stateDirectory, IModemPortOpener opener, IModemLocator locator, Holdings holdings)
     {
         var custody = new PortCustody(holdings.For(modem));
-        return new LastingPort(PortLifeline.For(modem, opener, locator, custody), new PinGuard(modem.Pin), custody);
+        return new LastingPort(PortLifeline.For(modem, opener, locator, custody), PinGuard.For(modem, stateDirectory), custody);
     }
 }

@@ -200,7 +200,7 @@ internal sealed partial class ModemActor : ReceiveActor, IWithTimers
         _opening = new object();
         _wire = null;
         Timers.Cancel(Tick.Wake);
-        _lifeline.Close();
+        _lifeline.Close(keepsPlace: true);
     }
 
     /// <summary>The port is of no use any more: crash, so that the supervisor decides.</summary>

@@ -24,7 +24,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         ModemSettings modem, ModemActorsSettings settings, IModemPortOpener opener, IMessageStore store, IActorRef dispatcher, TimeProvider clock,
         IModemLocator locator, Holdings holdings, Healing healing)
     {
-        var lasting = LastingPort.For(modem, opener, locator, holdings);
+        var lasting = LastingPort.For(modem, settings.StateDirectory, opener, locator, holdings);
         healing.Endings.Add(modem.Id, lasting.Lifeline);
         return Create(modem, settings, lasting, store, dispatcher, healing.Resets, clock);
     }

@@ -86,13 +86,14 @@ internal sealed class PortLifeline(Func<CancellationToken, Task<IModemPort>> ope
     }
 
     /// <summary>Closes what is open and abandons what is being opened. Returns at once.</summary>
-    public void Close()
+    /// <param name="keepsPlace">True: another program has it, and nobody of ours shall ask there who it is.</param>
+    public void Close(bool keepsPlace = false)
     {
         lock (_lock)
         {
             if (_port is not null)
                 _closing = CloseAsync(_closing, _port);
-            if (_life is not null)
+            if (_life is not null && !keepsPlace)
                 Identity.Closed();
             _life?.Cancel();
             (_life, _port) = (null, null);

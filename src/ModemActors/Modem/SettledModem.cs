@@ -37,6 +37,12 @@ internal sealed record SettledModem
     /// <summary>True: messages and reports that are forwarded past the storage must be acknowledged (AT+CSMS=1).</summary>
     public bool MustAcknowledge { get; init; }
 
+    /// <summary>True: the modem cannot be trusted to list its memory; slot by slot it can.</summary>
+    public bool ListsSlotBySlot { get; init; }
+
+    /// <summary>What should be in effect and what is; empty = it did not come to that.</summary>
+    public IReadOnlyList<ModemSetting> Settings { get; init; } = [];
+
     /// <summary>Settings that were other than they should be although they had been set before, in words.</summary>
     public IReadOnlyList<string> Drift { get; init; } = [];
 

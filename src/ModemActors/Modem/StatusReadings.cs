@@ -27,6 +27,7 @@ internal static class StatusReadings
                 Registration = modem.Network.Registration?.ToString(),
                 Operator = modem.Network.Operator,
                 Smsc = modem.Smsc,
+                Settings = modem.Settings,
                 StorageUsed = modem.StorageUsed,
                 StorageTotal = modem.StorageTotal,
                 LastProofOfLife = now,

@@ -23,11 +23,32 @@ public sealed record ModemProfile(
     /// <summary>The level of AT+CFUN that switches the radio off and back on with 1: 4 (flight mode) or 0 (minimum).</summary>
     public required int RadioOff { get; init; }
 
+    /// <summary>Commands that the family needs to be said after every opening and restart, in order; an error is no harm.</summary>
+    public required IReadOnlyList<string> SetUp { get; init; }
+
+    /// <summary>The command that tells how many wrong PINs the SIM still takes.</summary>
+    public required string PinTries { get; init; }
+
+    /// <summary>True: firmware whose AT+CMGL falls silent; the memory is read slot by slot.</summary>
+    public required bool ListsSlotBySlot { get; init; }
+
     /// <summary>The family of modems that none of the others knows.</summary>
     public const string Generic = "generic";
 
     /// <summary>True if the modem that calls itself so belongs to this family.</summary>
     public bool Fits(string manufacturerAndModel) => Match.Any(part => manufacturerAndModel.Contains(part, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The family of the modem that calls itself so: one that is named after the model before one that is named after the manufacturer.</summary>
+    /// <param name="profiles">All there are.</param>
+    /// <param name="manufacturer">AT+CGMI; null = not told.</param>
+    /// <param name="model">AT+CGMM; null = not told.</param>
+    /// <returns>Null = none knows it.</returns>
+    public static ModemProfile? Of(IEnumerable<ModemProfile> profiles, string? manufacturer, string? model)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        var fitting = profiles.Where(profile => profile.Fits($"{manufacturer} {model}")).ToList();
+        return fitting.FirstOrDefault(profile => profile.Fits(model ?? "")) ?? fitting.FirstOrDefault();
+    }
 
     internal static Dictionary<string, ModemProfile> ReadAll(SettingsReader profiles)
     {
@@ -56,6 +77,9 @@ public sealed record ModemProfile(
         return new ModemProfile(name, reader.Texts("match"), notification, iccid, registration.Contains("CEREG"), reader.Choice("prompt", ("expected", true), ("none", false)))
         {
             Reset = Command(reader, "reset"),
+            PinTries = Command(reader, "pin-tries"),
+            SetUp = Commands(reader, "set-up"),
+            ListsSlotBySlot = reader.Choice("listing", ("whole", false), ("slot-by-slot", true)),
             RadioOff = reader.Choice("radio-off", ("4", 4), ("0", 0)),
         };
     }
@@ -66,6 +90,14 @@ public sealed record ModemProfile(
         if (!IsCommand(command))
             reader.Wrong(key, $"is '{command}' but must be an AT command like \"AT+CFUN=1,1\"");
         return command;
+    }
+
+    private static IReadOnlyList<string> Commands(SettingsReader reader, string key)
+    {
+        var commands = reader.Texts(key);
+        foreach (var wrong in commands.Where(command => !IsCommand(command)))
+            reader.Wrong(key, $"has '{wrong}' but each must be an AT command like \"AT^CURC=0\"");
+        return commands;
     }
 
     private static bool IsCommand(string text) =>

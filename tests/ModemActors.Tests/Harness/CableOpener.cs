@@ -4,7 +4,7 @@ using ModemActors.Simulator;
 namespace ModemActors.Tests.Harness;
 
 /// <summary>Simulated modems behind device paths (/dev/a is modem a), as a lease needs them; knows which are open, and refuses when told to.</summary>
-internal sealed class CableOpener(SimulatorPortOpener simulator) : IModemPortOpener
+internal sealed class CableOpener(SimulatorPortOpener simulator) : IModemPortOpener, ISerialPorts
 {
     private int _open;
 
@@ -32,6 +32,12 @@ internal sealed class CableOpener(SimulatorPortOpener simulator) : IModemPortOpe
         Interlocked.Increment(ref _open);
         return new Port(port, this);
     }
+
+    public IReadOnlyList<SerialPortDescription> Scan() => [];
+
+    public string? Resolve(string path) => path.Replace("/dev/", "/dev/pts/", StringComparison.Ordinal);
+
+    public IReadOnlyList<string> Beside(string path) => [];
 
     private sealed class Port(IModemPort port, CableOpener opener) : IModemPort
     {

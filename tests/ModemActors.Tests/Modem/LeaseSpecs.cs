@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Akka.Actor;
 using ModemActors.Messages;
+using ModemActors.Ports;
+using ModemActors.Settings;
 using ModemActors.Simulator;
 using ModemActors.Storage;
 using ModemActors.Tests.Harness;
@@ -13,6 +15,9 @@ public sealed class LeaseSpecs : NodeKit
     private readonly CableOpener _cable;
 
     public LeaseSpecs() => _cable = new CableOpener(Simulator);
+
+    internal override ModemActorsNode Launch(ModemActorsSettings settings, IModemPortOpener opener) =>
+        ModemActorsNode.Start(Sys, settings, opener, Store, Clock, _cable);
 
     [Fact]
     public void A_lent_port_is_closed_before_its_path_is_told()
@@ -235,7 +240,7 @@ public sealed class LeaseSpecs : NodeKit
     [Fact]
     public void A_port_that_is_absent_is_lent_by_its_path_and_not_looked_for_meanwhile()
     {
-        _cable.Refusal = new Ports.PortException(Ports.PortFault.NotFound, "/dev/a does not exist");
+        _cable.Refusal = new PortException(PortFault.NotFound, "/dev/a does not exist");
         BeginOne(ready: false);
         Pass(TimeSpan.FromSeconds(3));
 

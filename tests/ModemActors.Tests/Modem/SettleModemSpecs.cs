@@ -259,6 +259,89 @@ public sealed class SettleModemSpecs
         }
     }
 
+    [Theory]
+    [InlineData("Huawei Technologies", "E3372", "huawei-e3372")]
+    [InlineData("huawei", "E173", "huawei-e173")]
+    [InlineData("huawei", "K3765", "huawei")]
+    [InlineData("Quectel", "UC20", "quectel-uc20")]
+    [InlineData("ZTE CORPORATION", "MF190", "zte")]
+    [InlineData("SIMCOM INCORPORATED", "A7670E", "simcom-a7670")]
+    [InlineData("SIMCOM_Ltd", "SIMCOM_SIM800C", "simcom-sim800")]
+    public void A_family_named_after_the_model_goes_before_one_named_after_the_manufacturer(string manufacturer, string model, string profile)
+    {
+        var (settle, _) = Settle(Modems.But(("AT+CGMI", $"{manufacturer}|OK"), ("AT+CGMM", $"{model}|OK")));
+
+        Assert.Equal(profile, settle.Outcome.Identity.Profile);
+    }
+
+    [Fact]
+    public void What_the_family_needs_is_said_before_anything_is_set_and_an_error_is_no_harm()
+    {
+        var (settle, run) = Settle(Modems.But(("AT+CGMI", "huawei|OK"), ("AT+CGMM", "E303|OK"), ("AT^CURC=0", "COMMAND NOT SUPPORT"), ("AT^PORTSEL=1", null)));
+
+        Assert.Null(settle.Outcome.Problem);
+        Assert.InRange(run.Said.IndexOf("AT^CURC=0"), 1, run.Said.IndexOf("AT+CPIN?"));
+    }
+
+    [Fact]
+    public void A_command_with_quotes_reaches_the_modem_as_it_is()
+    {
+        var (_, run) = Settle(Modems.But(("AT+CGMI", "Quectel|OK"), ("AT+CGMM", "EC25|OK")));
+
+        Assert.Contains("AT+QURCCFG=\"urcport\",\"usbat\"", run.Said);
+    }
+
+    [Fact]
+    public void What_should_be_in_effect_and_what_is_are_told()
+    {
+        var (settle, _) = Settle(Modems.But(("AT+CPMS?", "+CPMS: \"ME\",3,50,\"ME\",3,50,\"ME\",3,50|OK")), "smsc = \"+15551111111\"");
+
+        Assert.Equal(
+            [
+                new("AT+CMGF", "0", "0"), new("AT+CNMI", "2,1,0,1,0", "2,1,0,1,0"), new("AT+CPMS", "SM", "ME"),
+                new ModemSetting("AT+CSCA", "+15551111111", "+15559999999"),
+            ],
+            settle.Outcome.Settings);
+    }
+
+    [Theory]
+    [InlineData("SIMCOM_SIM7600E", "AT+SPIC", "+SPIC: 2,3,10,10|OK", "2 tries left")]
+    [InlineData("huawei E3372", "AT^CPIN?", "^CPIN: SIM PIN,2,10,2,10,3|OK", "2 tries left")]
+    [InlineData("Quectel EC25", "AT+QPINC=\"SC\"", "+QPINC: \"SC\",2,10|OK", "2 tries left")]
+    [InlineData("zte MF190", "AT+ZPINPUK=?", "+ZPINPUK: 2,10|OK", "2 tries left")]
+    [InlineData("Nobody's", "AT+CPINR", "+CPINR: SIM PIN,2,3|OK", "2 tries left")]
+    [InlineData("Nobody's", "AT+CPINR", "ERROR", "correct modem.pin")]
+    public void How_many_tries_are_left_is_told_where_the_modem_tells(string model, string question, string answer, string words)
+    {
+        var pin = new PinGuard("1234");
+        pin.Refused();
+
+        var (settle, _) = Settle(Modems.But(("AT+CGMM", $"{model}|OK"), ("AT+CPIN?", "+CPIN: SIM PIN|OK"), (question, answer)), "pin = 1234", pin: pin);
+
+        Assert.Contains(words, settle.Outcome.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_try_is_left_to_a_person()
+    {
+        var (settle, run) = Settle(Modems.But(("AT+CPIN?", "+CPIN: SIM PIN|OK"), ("AT+CPINR", "+CPINR: SIM PIN,1,3|OK")), "pin = 1234");
+
+        Assert.Contains("one try left", settle.Outcome.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Said, line => line.StartsWith("AT+CPIN=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_PIN_of_which_nobody_knew_what_became_counts_as_refused_when_a_try_is_missing()
+    {
+        var pin = new PinGuard("1234");
+        pin.Entering();
+
+        var (_, run) = Settle(Modems.But(("AT+CPIN?", "+CPIN: SIM PIN|OK"), ("AT+CPINR", "+CPINR: SIM PIN,2,3|OK")), "pin = 1234", pin: pin);
+
+        Assert.DoesNotContain(run.Said, line => line.StartsWith("AT+CPIN=", StringComparison.Ordinal));
+        Assert.True(pin.WasRefused);
+    }
+
     private static (SettleModem Settle, TransactionRun Run) Settle(Answers answers, string keys = "", int knocks = 10, PinGuard? pin = null)
     {
         var settings = keys.Length == 0 ? Given.Settings(Given.OneModem) : Given.With(keys);

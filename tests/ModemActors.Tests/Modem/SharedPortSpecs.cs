@@ -1,5 +1,7 @@
 using Akka.Actor;
 using ModemActors.Messages;
+using ModemActors.Ports;
+using ModemActors.Settings;
 using ModemActors.Storage;
 using ModemActors.Tests.Harness;
 
@@ -12,6 +14,9 @@ public sealed class SharedPortSpecs : NodeKit
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"modem-actors-{Guid.NewGuid():N}");
 
     public SharedPortSpecs() => _cable = new CableOpener(Simulator);
+
+    internal override ModemActorsNode Launch(ModemActorsSettings settings, IModemPortOpener opener) =>
+        ModemActorsNode.Start(Sys, settings, opener, Store, Clock, _cable);
 
     [Fact]
     public void Between_cycles_the_port_is_free_most_of_the_time_and_the_modem_stays_ready()
@@ -101,7 +106,7 @@ public sealed class SharedPortSpecs : NodeKit
     [Fact]
     public void Another_program_that_keeps_the_port_is_named_and_messages_go_by_another_modem()
     {
-        BeginReady("modems = [ { id = a, port = \"/dev/a\", access = shared }, { id = b, port = simulator } ]", new Ports.PortOpeners(_cable, Simulator));
+        BeginReady("modems = [ { id = a, port = \"/dev/a\", access = shared }, { id = b, port = simulator } ]", new PortOpeners(_cable, Simulator));
         Until(() => _cable.Open == 0);
         _cable.Refusal = CableOpener.Taken;
 
