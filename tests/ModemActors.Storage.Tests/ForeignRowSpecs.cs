@@ -20,6 +20,7 @@ public sealed class ForeignRowSpecs : StoreSpecs
     [InlineData("x'ff00'", "'x'", "phone_number")]
     [InlineData("'+15551234567'", "NULL", "content is empty")]
     [InlineData("'+15551234567'", "''", "content is empty")]
+    [InlineData("'+15551234567'", "' ' || char(9, 10)", "content is blank")]
     [InlineData("'+15551234567'", "hex(zeroblob(20000))", "content is too long")]
     public async Task Row_that_cannot_be_sent_fails_with_the_reason_and_holds_nobody_up(string number, string content, string reason)
     {
@@ -49,8 +50,7 @@ public sealed class ForeignRowSpecs : StoreSpecs
     [InlineData("priority", "99999999999999")]
     [InlineData("attempts", "'many'")]
     [InlineData("modem", "''")]
-    [InlineData("not_before", "'soon'")]
-    [InlineData("expires_at", "'never'")]
+    [InlineData("not_before", "' '")]
     [InlineData("expires_at", "''")]
     [InlineData("flash", "'true'")]
     [InlineData("delivery_report", "'maybe'")]
@@ -72,11 +72,59 @@ public sealed class ForeignRowSpecs : StoreSpecs
     }
 
     [Theory]
+    [InlineData("not_before", "'soon'")]
+    [InlineData("not_before", "'31.12.2026'")]
+    [InlineData("expires_at", "'never'")]
+    public async Task Time_that_is_none_fails_the_message_and_says_so(string column, string value)
+    {
+        Sql($"INSERT INTO messages (phone_number, content, status, direction, {column}) VALUES ('{Number}', 'x', 'queued', 'outbound', {value})");
+
+        var rejected = Assert.Single((await Store.ClaimAsync(new ClaimRequest(["m1"]))).Rejected);
+
+        Assert.Equal(MessageStatus.Failed, rejected.Status);
+        Assert.StartsWith($"{column} \"{value.Trim('\'')}\" is no time", rejected.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'queued'", "'OUTBOUND'")]
+    [InlineData("'Queued'", "'outbound'")]
+    [InlineData("' QUEUED '", "' Outbound'")]
+    public async Task Words_in_any_case_are_ours(string status, string direction)
+    {
+        Sql($"INSERT INTO messages (phone_number, content, status, direction) VALUES ('{Number}', 'x', {status}, {direction})");
+
+        Assert.NotNull(await ClaimOneAsync());
+        Assert.Equal("queued", (string)Sql("SELECT status FROM events")!);
+        Assert.Equal("outbound", Sql("SELECT direction FROM messages"));
+    }
+
+    [Fact]
+    public async Task Words_that_change_later_are_ours_too()
+    {
+        var message = await BeginAsync();
+        await Store.RecordAsync(new PartFailed(message.Id, 1, "no", null));
+        Sql("UPDATE messages SET status = 'QUEUED'");
+
+        Assert.Equal(message.Id, (await ClaimOneAsync())!.Message.Id);
+    }
+
+    [Theory]
+    [InlineData("'queued'", "NULL", "NULL")]
+    [InlineData("'queued'", "'inbound'", "'inbound'")]
+    [InlineData("'Queued'", "'sideways'", "'sideways'")]
+    public async Task Queued_in_no_direction_fails_and_says_so(string status, string direction, string shown)
+    {
+        Sql($"INSERT INTO messages (phone_number, content, status, direction) VALUES ('{Number}', 'x', {status}, {direction})");
+
+        Assert.Null(await ClaimOneAsync());
+        var message = Assert.Single((await Store.ListAsync(new MessageQuery())).Messages);
+        Assert.Equal("failed", message.StatusText);
+        Assert.StartsWith($"direction is {shown}", message.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("'pending'", "'outbound'")]
     [InlineData("NULL", "'outbound'")]
-    [InlineData("'QUEUED'", "'outbound'")]
-    [InlineData("'queued'", "NULL")]
-    [InlineData("'queued'", "'inbound'")]
     [InlineData("7", "'sideways'")]
     public async Task Word_that_is_not_ours_is_shown_and_left_alone(string status, string direction)
     {

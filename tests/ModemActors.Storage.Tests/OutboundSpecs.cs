@@ -277,6 +277,40 @@ public sealed class OutboundSpecs : StoreSpecs
         Assert.Equal(2, (await Store.GetStatisticsAsync()).Count(MessageDirection.Outbound, MessageStatus.Queued));
     }
 
+    [Fact]
+    public async Task What_is_given_up_before_anything_left_fails_with_the_reason()
+    {
+        var message = await BeginAsync(2);
+
+        var given = await Store.RecordAsync(new GivenUp(message.Id, "it does not fit", MayBeOut: false));
+
+        Assert.Equal((MessageStatus.Failed, "it does not fit"), (given.Status, given.Error));
+        Assert.Equal("pending pending", await PartStatesAsync(message.Id));
+        Assert.True((await Store.RetryAsync([message.Id]))[0].Done);
+    }
+
+    [Fact]
+    public async Task What_is_given_up_when_it_may_be_out_is_indeterminate_and_can_be_resolved()
+    {
+        var message = await BeginAsync(2);
+        await Store.RecordAsync(new PartSent(message.Id, 1, 1));
+
+        Assert.Equal(MessageStatus.Indeterminate, (await Store.RecordAsync(new GivenUp(message.Id, "it does not fit", MayBeOut: true))).Status);
+
+        Assert.Equal("sent indeterminate", await PartStatesAsync(message.Id));
+        Assert.True((await Store.ResolveAsync(message.Id, sent: true)).Done);
+        Assert.Equal(MessageStatus.Sent, await StatusAsync(message.Id));
+    }
+
+    [Fact]
+    public async Task What_is_not_in_our_hands_cannot_be_given_up()
+    {
+        var message = await QueueAsync();
+
+        await Assert.ThrowsAsync<StoreConflictException>(() => Store.RecordAsync(new GivenUp(message.Id, "it does not fit", MayBeOut: true)));
+        Assert.Equal(MessageStatus.Queued, await StatusAsync(message.Id));
+    }
+
     private async Task<Message> BeginQueuedAsync(string content)
     {
         var message = await QueueAsync(content);

@@ -63,9 +63,9 @@ internal static class MessageRequest
     private static string? Content(RequestFields fields, string field)
     {
         var text = fields.Text(field);
-        if (string.IsNullOrEmpty(text))
+        if (string.IsNullOrWhiteSpace(text))
         {
-            fields.Wrong(field, text is null ? "is required" : "must not be empty");
+            fields.Wrong(field, text is null ? "is required" : text.Length == 0 ? "must not be empty" : "must not be blank");
             return null;
         }
 

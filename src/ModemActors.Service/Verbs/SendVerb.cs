@@ -73,8 +73,8 @@ internal static class SendVerb
         var number = parsed.GetValue(s_number)!;
         if (!SmsAddress.TryParse(number, out var address, out var reason))
             throw new VerbException($"'{number}' is no phone number: {reason}. Nothing was queued.");
-        if (text.Length == 0)
-            throw new VerbException("the text is empty. Nothing was queued.");
+        if (string.IsNullOrWhiteSpace(text))
+            throw new VerbException($"the text is {(text.Length == 0 ? "empty" : "blank")}. Nothing was queued.");
         if (SmsEstimate.Of(text) is { IsSendable: false } estimate)
             throw new VerbException($"the text is too long: {estimate.Reason}. Nothing was queued; split it into several messages.");
         var modem = parsed.GetValue(s_modem);

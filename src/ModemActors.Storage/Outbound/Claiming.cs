@@ -178,7 +178,8 @@ internal sealed class Claiming
         // Asked once, before its first attempt: whether it can be sent at all, and whether it repeats another one.
         private bool IsFit(Ledger ledger)
         {
-            if (Enqueuing.Refusal(ledger.Message.PhoneNumber, ledger.Message.Content) is { } refusal)
+            var garbled = ledger.Row.Garbled is { } time ? $"{time} is no time: write it as 2026-01-31 08:00:00 (UTC)" : null;
+            if ((garbled ?? Enqueuing.Refusal(ledger.Message.PhoneNumber, ledger.Message.Content)) is { } refusal)
             {
                 End(ledger, MessageStatus.Failed, refusal, _rejected);
                 return false;

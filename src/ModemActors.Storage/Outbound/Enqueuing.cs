@@ -16,8 +16,8 @@ internal static class Enqueuing
             return "phone_number is empty";
         if (!SmsAddress.TryParse(phoneNumber, out _, out var reason))
             return $"phone_number \"{phoneNumber}\" is none: {reason}";
-        if (content.Length == 0)
-            return "content is empty";
+        if (string.IsNullOrWhiteSpace(content))
+            return content.Length == 0 ? "content is empty" : "content is blank";
         var estimate = SmsEstimate.Of(content);
         return estimate.IsSendable ? null : $"content is too long: {estimate.Reason}";
     }

@@ -12,6 +12,7 @@ namespace ModemActors.Storage.Sqlite;
 /// <param name="ClaimToken">The store object that may record steps.</param>
 /// <param name="ClaimedUntil">Unix time in ms when the claim counts as dead.</param>
 /// <param name="IdempotencyHash">What the request was.</param>
+/// <param name="Garbled">A time that decides when it is sent and is none, as <c>not_before "soon"</c>; null = there is no such.</param>
 internal sealed record MessageRow(
     Message Message,
     long WakeAt,
@@ -20,7 +21,8 @@ internal sealed record MessageRow(
     string? ClaimedBy,
     string? ClaimToken,
     long ClaimedUntil,
-    string? IdempotencyHash)
+    string? IdempotencyHash,
+    string? Garbled)
 {
     public const string Columns =
         "id, phone_number, content, timestamp, status, direction, modem_index, modem, priority, attempts, error, sent_at, not_before, "
@@ -37,7 +39,8 @@ internal sealed record MessageRow(
         Text(reader, 28),
         Text(reader, 29),
         Whole(reader, 30) ?? 0,
-        Text(reader, 31));
+        Text(reader, 31),
+        NoTime(reader, 12, "not_before") ?? NoTime(reader, 13, "expires_at"));
 
     /// <summary>The part of <see cref="Read"/> that everybody sees.</summary>
     public static Message ReadMessage(SqliteDataReader reader)
@@ -102,6 +105,9 @@ internal sealed record MessageRow(
     /// <inheritdoc cref="Whole"/>
     public static int? Number(SqliteDataReader reader, int column) => Whole(reader, column) is { } number
         ? (int)Math.Clamp(number, int.MinValue, int.MaxValue) : null;
+
+    private static string? NoTime(SqliteDataReader reader, int column, string name) =>
+        Text(reader, column) is { } text && !string.IsNullOrWhiteSpace(text) && Time(reader, column) is null ? $"{name} \"{text}\"" : null;
 
     private static bool? Flag(SqliteDataReader reader, int column) => Whole(reader, column) is { } number
         ? number != 0
