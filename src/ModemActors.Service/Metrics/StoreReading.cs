@@ -36,6 +36,7 @@ internal sealed class StoreReading(IMessageStore store, TimeProvider clock) : ID
         {
             var statistics = await store.GetStatisticsAsync().ConfigureAwait(false);
             var endpoints = await store.Journal.ListEndpointsAsync().ConfigureAwait(false);
+            var backups = await store.Upkeep.ListBackupsAsync().ConfigureAwait(false);
             return
             [
                 Messages(statistics),
@@ -45,6 +46,9 @@ internal sealed class StoreReading(IMessageStore store, TimeProvider clock) : ID
                 MetricFamily.Gauge("modemactors_delivery_reports_unmatched", "Delivery reports that belong to no message on record.", statistics.UnmatchedReports),
                 new("modemactors_webhook_backlog", MetricKind.Gauge, "Events that a webhook or handler has not got yet.",
                     [.. endpoints.Select(endpoint => new MetricSample([new("endpoint", endpoint.Name)], endpoint.Pending))]),
+                MetricFamily.Gauge(
+                    "modemactors_backup_timestamp_seconds", "When the last good copy of the store was made, Unix time; 0: none was.",
+                    backups.FirstOrDefault(backup => backup.File is not null)?.At.ToUnixTimeSeconds() ?? 0),
                 MetricFamily.Gauge("modemactors_store_up", "1: the store can be read.", 1),
             ];
         }

@@ -122,7 +122,8 @@ public sealed class ScriptSpecs : Scratch
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post,
-            new Uri(url)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            new Uri(url))
+        { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", $"{at}");
         request.Headers.TryAddWithoutValidation("webhook-signature", signature);
