@@ -32,6 +32,7 @@ public static class ModemActorsHostingExtensions
             var node = ModemActorsNode.Start(system, settings, options.PortOpener, store, options.Clock, usb: options.Usb);
             registry.Register<Messages.Outbox>(node.Dispatcher);
             registry.Register<Fleet>(node.Fleet);
+            registry.Register<Handlers>(node.Relay);
             DrainBeforeStop(system, node, options.Drain);
         });
     }
@@ -65,7 +66,8 @@ public static class ModemActorsHostingExtensions
         {
             try
             {
-                await node.Fleet.Ask<SendingEnded>(EndSending.Instance, drain).ConfigureAwait(false);
+                await Task.WhenAll(
+                    node.Fleet.Ask<SendingEnded>(EndSending.Instance, drain), node.Relay.Ask<SendingEnded>(EndSending.Instance, drain)).ConfigureAwait(false);
             }
             catch (AskTimeoutException)
             {

@@ -164,8 +164,6 @@ internal static class ServiceHost
             Log.Warning("For real modems: 'modemactors discover' prints the lines to put into ./modem-actors.conf.");
         }
 
-        foreach (var path in configuration.Settings.WithoutEffect)
-            Log.Warning("{Path} is set but has no effect in this version.", path);
         Log.Information(
             "Node {Node}: {Count} modems, store {Store}, HTTP {Urls}", configuration.Settings.Node, configuration.Settings.Modems.Count,
             configuration.Settings.Store.Connection,

@@ -23,8 +23,6 @@ internal static class ConfigVerb
     private static int Run(ParseResult parsed)
     {
         var configuration = VerbStore.Configuration(parsed);
-        foreach (var path in configuration.Settings.WithoutEffect)
-            Screen.Remark($"{path} ({configuration.OriginOf(path)}) is set but has no effect in this version.");
         if (parsed.GetValue(s_check))
         {
             Screen.Line($"the configuration is valid: {Sources(configuration)}; {Modems(configuration.Settings.Modems.Count)}");

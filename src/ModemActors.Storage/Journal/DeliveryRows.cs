@@ -9,13 +9,13 @@ internal static class DeliveryRows
 {
     private const int MostListed = 1_000;
 
-    public static DueDeliveries ListDue(SqlSession session, string endpoint, DateTimeOffset now, IReadOnlyCollection<long> underWay, int limit)
+    public static DueDeliveries ListDue(SqlSession session, string endpoint, DateTimeOffset now, IReadOnlyCollection<long> underWay, int limit, bool newFirst)
     {
         var due = session.All(
             $"SELECT {EventRows.Columns}, d.id, d.attempts FROM deliveries d JOIN events e ON e.id = d.event "
-            + "WHERE d.endpoint = $1 AND d.state = 'pending' AND d.next_attempt_at <= $2 ORDER BY d.event LIMIT $3",
+            + "WHERE d.endpoint = $1 AND d.state = 'pending' AND d.next_attempt_at <= $2 ORDER BY $4 AND d.attempts > 0, d.event LIMIT $3",
             reader => new Delivery(reader.GetInt64(EventRows.Width), reader.GetInt32(EventRows.Width + 1), EventRows.Read(reader)),
-            endpoint, now.ToUnixTimeMilliseconds(), limit + underWay.Count);
+            endpoint, now.ToUnixTimeMilliseconds(), limit + underWay.Count, newFirst);
         var next = session.Scalar(
             "SELECT min(next_attempt_at) FROM deliveries WHERE endpoint = $1 AND state = 'pending' AND next_attempt_at > $2",
             endpoint, now.ToUnixTimeMilliseconds()) as long?;
@@ -32,7 +32,8 @@ internal static class DeliveryRows
         attempt.Code, attempt.Error, attempt.Output, attempt.Delivery) == 1;
 
     public static int Hasten(SqlSession session, string endpoint, DateTimeOffset now) => session.Execute(
-        "UPDATE deliveries SET next_attempt_at = $1 WHERE endpoint = $2 AND state = 'pending' AND next_attempt_at > $1", now.ToUnixTimeMilliseconds(), endpoint);
+        "UPDATE deliveries SET next_attempt_at = $1 WHERE endpoint = $2 AND state = 'pending' AND next_attempt_at > $1 "
+        + "AND (code IS NULL OR code IN (408, 429, 502, 503, 504))", now.ToUnixTimeMilliseconds(), endpoint);
 
     public static IReadOnlyList<DeliveryRecord> List(SqlSession session, DeliveryQuery query) => session.All(
         "SELECT d.id, d.endpoint, d.event, e.event_id, e.type, e.message_id, d.state, d.attempts, d.next_attempt_at, d.last_attempt_at, d.duration, d.code, "

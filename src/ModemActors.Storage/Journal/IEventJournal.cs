@@ -40,7 +40,12 @@ public interface IEventJournal
     Task AdvanceAsync(string endpoint, long position);
 
     /// <summary>What is due at a receiver, except what is under way, in the order of the journal.</summary>
-    Task<DueDeliveries> ListDueAsync(string endpoint, DateTimeOffset now, IReadOnlyCollection<long> underWay, int limit);
+    /// <param name="endpoint">The receiver's name.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="underWay">Keys of the deliveries that are under way.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="newFirst">What was never tried goes before what failed, however old that is.</param>
+    Task<DueDeliveries> ListDueAsync(string endpoint, DateTimeOffset now, IReadOnlyCollection<long> underWay, int limit, bool newFirst = false);
 
     /// <summary>How many events of a type wait for a receiver.</summary>
     Task<long> CountPendingAsync(string endpoint, string type);
@@ -48,7 +53,7 @@ public interface IEventJournal
     /// <summary>Puts the end of an attempt on record.</summary>
     Task RecordAttemptAsync(DeliveryAttempt attempt);
 
-    /// <summary>Makes everything that waits for a receiver due now.</summary>
+    /// <summary>Makes due now what waits for a receiver because it could not be reached.</summary>
     Task<int> HastenAsync(string endpoint, DateTimeOffset now);
 
     /// <summary>Deliveries, newest first.</summary>

@@ -43,8 +43,8 @@ internal sealed class SqliteEventJournal : IEventJournal
 
     public Task AdvanceAsync(string endpoint, long position) => _writes.Run(session => EndpointRows.Advance(session, endpoint, position));
 
-    public Task<DueDeliveries> ListDueAsync(string endpoint, DateTimeOffset now, IReadOnlyCollection<long> underWay, int limit) =>
-        _reads.Run(session => DeliveryRows.ListDue(session, endpoint, now, underWay, limit));
+    public Task<DueDeliveries> ListDueAsync(string endpoint, DateTimeOffset now, IReadOnlyCollection<long> underWay, int limit, bool newFirst = false) =>
+        _reads.Run(session => DeliveryRows.ListDue(session, endpoint, now, underWay, limit, newFirst));
 
     public Task<long> CountPendingAsync(string endpoint, string type) => _reads.Run(session => DeliveryRows.CountPending(session, endpoint, type));
 

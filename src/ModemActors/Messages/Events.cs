@@ -147,6 +147,39 @@ public sealed record SimStorageHigh(string Modem, int Used, int Total) : IModemE
     public string Name => Used >= Total ? "sim.storage.full" : "sim.storage.high";
 }
 
+/// <summary>More than ten inbound messages wait for a handler. Told again only after it has caught up.</summary>
+/// <param name="Handler">Its name.</param>
+/// <param name="Waiting">How many wait.</param>
+public sealed record InboxBacklog(string Handler, int Waiting) : IModemActorsEvent
+{
+    public string Name => "inbox.backlog";
+}
+
+/// <summary>A webhook said that it is gone for good (410): it gets nothing any more until a person switches it on again.</summary>
+/// <param name="Handler">Its name.</param>
+/// <param name="Reason">What it said.</param>
+public sealed record HandlerDisabled(string Handler, string Reason) : IModemActorsEvent
+{
+    public string Name => "handler.disabled";
+}
+
+/// <summary>Somebody calls the SIM's number. Calls are never answered.</summary>
+/// <param name="Modem">The modem that rings.</param>
+/// <param name="PhoneNumber">Who calls; null = the network does not say.</param>
+public sealed record CallIncoming(string Modem, string? PhoneNumber) : IModemEvent
+{
+    public string Name => "call.incoming";
+}
+
+/// <summary>A call ended.</summary>
+/// <param name="Modem">The modem that rang.</param>
+/// <param name="PhoneNumber">Who called; null = the network did not say.</param>
+/// <param name="Rang">For how long it rang.</param>
+public sealed record CallMissed(string Modem, string? PhoneNumber, TimeSpan Rang) : IModemEvent
+{
+    public string Name => "call.missed";
+}
+
 /// <summary>A modem's status changed; <see cref="Status"/> is all of it.</summary>
 public sealed record ModemStatusChanged(ModemStatus Status) : IModemEvent
 {

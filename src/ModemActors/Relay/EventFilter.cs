@@ -17,6 +17,9 @@ internal sealed class EventFilter
         _beginnings = [.. patterns.Where(pattern => pattern.EndsWith('*')).Select(pattern => pattern[..^1])];
     }
 
+    /// <summary>The filter of patterns that were checked.</summary>
+    public static EventFilter Of(IReadOnlyCollection<string> patterns) => new(patterns);
+
     /// <summary>Understands patterns; every one must stand for an event that exists.</summary>
     /// <param name="patterns">At least one.</param>
     /// <param name="filter">The filter; null if it is none.</param>
@@ -24,8 +27,9 @@ internal sealed class EventFilter
     /// <param name="others">Names beside <see cref="EventTypes.All"/> that exist too.</param>
     public static bool TryParse(IReadOnlyCollection<string> patterns, [NotNullWhen(true)] out EventFilter? filter, out string wrong, params string[] others)
     {
-        wrong = patterns.FirstOrDefault(pattern => !EventTypes.All.Concat(others).Any(new EventFilter([pattern]).Wants)) ?? "";
-        filter = wrong.Length == 0 && patterns.Count > 0 ? new EventFilter(patterns) : null;
+        var nothing = patterns.FirstOrDefault(pattern => !EventTypes.All.Concat(others).Any(new EventFilter([pattern]).Wants));
+        wrong = nothing ?? "";
+        filter = nothing is null && patterns.Count > 0 ? new EventFilter(patterns) : null;
         return filter is not null;
     }
 

@@ -14,7 +14,7 @@ internal static class EventTypes
         "message.queued", "message.sending", "message.sent", "message.delivered", "message.undelivered", "message.failed", "message.indeterminate",
         "message.duplicate", "message.expired", "message.cancelled",
         "modem.ready", "modem.degraded", "modem.recovering", "modem.recovered", "modem.quarantined", "modem.arrived", "modem.removed", "modem.replaced",
-        "modem.leased", "modem.returned", "sim.changed", "sim.storage.high", "sim.storage.full", "inbox.backlog", "call.incoming", "call.missed",
-        "handler.disabled",
+        "modem.drifted", "modem.leased", "modem.returned", "sim.changed", "sim.storage.high", "sim.storage.full", "inbox.backlog", "call.incoming", "call.missed",
+        "handler.disabled", "backup.made", "backup.failed",
     ];
 }

@@ -44,11 +44,14 @@ public sealed record ModemActorsSettings
     /// <summary>Which modem may send to which number.</summary>
     public required Routing Routing { get; init; }
 
+    /// <summary>Who gets events.</summary>
+    public required HandlerSettings Handlers { get; init; }
+
+    /// <summary>How long events are kept, 1 h to 1 a.</summary>
+    public required TimeSpan EventRetention { get; init; }
+
     /// <summary>Families of modems by name.</summary>
     public required IReadOnlyDictionary<string, ModemProfile> Profiles { get; init; }
-
-    /// <summary>Settings that are understood but have no effect in this version, by path; the service warns of each.</summary>
-    public required IReadOnlyList<string> WithoutEffect { get; init; }
 
     /// <summary>
     /// Reads the section <c>modem-actors</c> of <paramref name="config"/> over the defaults.
@@ -75,8 +78,9 @@ public sealed record ModemActorsSettings
             Capacity = CapacitySettings.From(root.At("capacity")),
             Health = HealthSettings.From(root.At("health")),
             Routing = Routing.From(root),
+            Handlers = HandlerSettings.From(root.At("handlers")),
+            EventRetention = root.At("events").Duration("retention", TimeSpan.FromHours(1), TimeSpan.FromDays(365)),
             Profiles = profiles,
-            WithoutEffect = [.. LaterSettings.Used(user, reference)],
         };
         return errors.Count == 0 ? settings : throw new SettingsException(errors);
     }

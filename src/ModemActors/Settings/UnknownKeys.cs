@@ -10,7 +10,7 @@ internal static class UnknownKeys
     {
         ["routing.rules"] = ["prefix", "modems"],
         ["api.keys"] = ["name", "scope", "id", "hash"],
-        ["handlers.webhooks"] = ["url", "secret", "events"],
+        ["handlers.webhooks"] = ["name", "url", "secret", "secrets", "events", "concurrency"],
     };
 
     public static void Check(Config user, Config reference, List<SettingsError> errors)

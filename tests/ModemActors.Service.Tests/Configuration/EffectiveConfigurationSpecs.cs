@@ -12,7 +12,7 @@ public sealed class EffectiveConfigurationSpecs : Scratch
             modem-actors {
               modems = [ { id = a, port = simulator, pin = "1234" } ]
               store.connection = "Data Source=x.db;Password=geheim"
-              handlers.webhooks = [ { url = "https://user:word@example.com/", secret = "geheim", events = ["message.received"] } ]
+              handlers.webhooks = [ { url = "https://user:word@example.com/", secret = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", events = ["message.received"] } ]
             }
             """);
 

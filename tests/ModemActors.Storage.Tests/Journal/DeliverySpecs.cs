@@ -125,16 +125,34 @@ public sealed class DeliverySpecs : StoreSpecs
     }
 
     [Fact]
-    public async Task Hastening_makes_everything_due()
+    public async Task Hastening_makes_due_what_could_not_be_reached_and_not_what_was_refused()
     {
         await Journal.RegisterAsync([s_hook]);
-        await QueueAsync();
+        foreach (var text in new[] { "refused", "unreached", "busy" })
+            await QueueAsync(text);
         await Journal.EnrolAsync("hook", _ => true);
-        await Journal.RecordAttemptAsync(new((await ListDueAsync())[0].Id, DeliveryState.Pending, Now, default, Now.AddHours(5), 500, "no", null));
+        int?[] codes = [500, null, 503];
+        foreach (var (delivery, code) in (await ListDueAsync()).Zip(codes))
+            await Journal.RecordAttemptAsync(new(delivery.Id, DeliveryState.Pending, Now, default, Now.AddHours(5), code, "no", null));
 
-        Assert.Equal(1, await Journal.HastenAsync("hook", Now));
+        Assert.Equal(2, await Journal.HastenAsync("hook", Now));
 
-        Assert.Single(await ListDueAsync());
+        Assert.Equal(["unreached", "busy"], (await ListDueAsync()).Select(due => due.Event.Message!.Content));
+    }
+
+    [Fact]
+    public async Task What_was_never_tried_goes_first_where_that_is_asked_for()
+    {
+        await Journal.RegisterAsync([s_hook]);
+        foreach (var text in new[] { "failed", "new" })
+            await QueueAsync(text);
+        await Journal.EnrolAsync("hook", _ => true);
+        await Journal.RecordAttemptAsync(new((await ListDueAsync())[0].Id, DeliveryState.Pending, Now, default, Now, 500, "no", null));
+
+        var newFirst = await Journal.ListDueAsync("hook", Now, [], 5, newFirst: true);
+
+        Assert.Equal(["new", "failed"], newFirst.Deliveries.Select(due => due.Event.Message!.Content));
+        Assert.Equal(["failed", "new"], (await ListDueAsync()).Select(due => due.Event.Message!.Content));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ModemActors.Storage;
 using ModemActors.Storage.Journal;
+using ModemActors.Tests.Relay;
 
 namespace ModemActors.Tests.Harness;
 
@@ -10,7 +11,9 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
     private readonly List<OutboundStep> _steps = [];
     private Action? _foreignChange;
 
-    public IEventJournal Journal => store.Journal;
+    public WatchedJournal WatchedJournal { get; } = new(store.Journal, activity);
+
+    public IEventJournal Journal => WatchedJournal;
 
     /// <summary>Called with the name of each call before it is done; an exception it returns is thrown in its stead.</summary>
     public Func<string, Exception?> Fails { get; set; } = _ => null;
