@@ -17,6 +17,18 @@ internal sealed class PortLease : IDisposable
 
     private PortLease(string portName, string purpose, IPortAccessLog? log) => (_portName, _purpose, _log) = (portName, purpose, log);
 
+    /// <summary>Ports that are open in this process, or being opened or closed.</summary>
+    public static IReadOnlyList<string> Names
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return [.. Leased];
+            }
+        }
+    }
+
     /// <param name="portName">The device without links, or the address.</param>
     /// <param name="options">Lock file and purpose.</param>
     /// <param name="log">Is told how it went; null = nobody is.</param>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ModemActors.Ports;
 using ModemActors.Service.Configuration;
 using ModemActors.Service.Running;
 
@@ -20,6 +21,10 @@ internal static class RunVerb
     {
         var configuration = ServiceConfiguration.Load(parsed.GetValue(ModemActorsCommand.ConfigFile));
         await ServiceHost.RunAsync(configuration, cancellation).ConfigureAwait(false);
+
+        // a modem that takes no more bytes and could not be reset would hold up the end for half a minute
+        if (HangingPorts.Names.Count > 0)
+            HangingPorts.EndProcess();
         return ModemActorsCommand.Done;
     }
 }

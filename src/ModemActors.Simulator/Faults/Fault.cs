@@ -89,6 +89,13 @@ public static class Fault
     /// <summary>It neither hears nor answers until such a reset or a harder one.</summary>
     public static FaultEffect HangUntil(ResetLevel level) => FaultEffect.OnModem("hang", modem => modem.Faults.Hang(null, level, answersLate: false));
 
+    /// <summary>
+    /// It takes no more bytes, so that writing waits, and so does closing, half a minute at most. A USB reset or loss of power ends it. In memory only: a pseudo-terminal
+    /// takes some thousand bytes more.
+    /// </summary>
+    /// <param name="span">How long; null: until such a reset.</param>
+    public static FaultEffect Wedge(TimeSpan? span = null) => FaultEffect.OnModem("wedge", modem => modem.Faults.Wedge(span));
+
     /// <summary>It starts anew by itself: every setting is gone.</summary>
     public static FaultEffect Reboot() => FaultEffect.OnModem("reboot", modem => modem.Post(() => modem.Restart(ResetLevel.Modem)));
 

@@ -33,6 +33,7 @@ internal static class ScenarioEffect
         ["flood"] = Flood,
         ["hang"] = Hang,
         ["reboot"] = _ => Fault.Reboot(),
+        ["wedge"] = words => Fault.Wedge(Span(words)),
         ["hang-up"] = words => Fault.HangUp(Span(words), words.Take("as") ? words.Word("the name") : null),
         ["unplug"] = words => Fault.Unplug(Span(words)),
         ["fill-storage"] = words => Fault.FillStorage(words.Take("leaving") ? words.Number("how many slots", 0, 255) : 0),

@@ -18,6 +18,7 @@ public sealed class SimulatedFaults
     private Random _random = new(1);
     private long _bytes;
     private ResetLevel? _hangEndsWith;
+    private TaskCompletionSource? _wedge;
     private bool _answersLate;
     private bool _radioIsOff;
     private readonly StringBuilder _overheard = new();
@@ -30,6 +31,9 @@ public sealed class SimulatedFaults
 
     /// <summary>Whether it hangs now.</summary>
     public bool IsHung => _modem.Ask(() => Hangs);
+
+    /// <summary>Whether it takes no bytes now.</summary>
+    public bool IsWedged => WedgeEnds is not null;
 
     /// <summary>Arms an effect for the next <paramref name="times"/> turns of its kind; one that is done to the modem itself is done at once.</summary>
     public void Arm(FaultEffect effect, int times = 1) => Add(new FaultRule(new FaultTrigger.Now(), effect, times));
@@ -65,6 +69,7 @@ public sealed class SimulatedFaults
         _rules.Clear();
         _armed.Clear();
         EndHang();
+        EndWedge();
     });
 
     internal bool Hangs => _hangEndsWith is not null;
@@ -76,6 +81,23 @@ public sealed class SimulatedFaults
         _overheard.Clear();
         if (span is { } limit) _hangLimit = _delays.After(limit, EndHang);
         if (endsWith == ResetLevel.Reopen) WatchForReopening(wasClosed: false);
+    }
+
+    /// <summary>Done when it takes bytes again; null: it takes them.</summary>
+    internal Task? WedgeEnds => Volatile.Read(ref _wedge)?.Task;
+
+    internal void Wedge(TimeSpan? span)
+    {
+        EndWedge();
+        Volatile.Write(ref _wedge, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (span is { } limit) _delays.After(limit, EndWedge);
+    }
+
+    private void EndWedge()
+    {
+        var wedge = Volatile.Read(ref _wedge);
+        Volatile.Write(ref _wedge, null);
+        wedge?.TrySetResult();
     }
 
     internal void GoneFor(TimeSpan? span, Action loss)
@@ -121,6 +143,7 @@ public sealed class SimulatedFaults
     internal void Cure(ResetLevel level)
     {
         _armed.RemoveAll(armed => armed.Until <= level);
+        if (level >= ResetLevel.Usb) EndWedge();
         if (_hangEndsWith <= level)
         {
             _unheard.Clear();

@@ -5,7 +5,11 @@ namespace ModemActors.Simulator;
 /// <summary>A simulated modem's line in memory.</summary>
 internal sealed class SimulatedPort(string name, SimulatedModem modem) : IModemPort, IHostEnd
 {
+    // what Linux waits for unsent bytes of a serial port
+    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(30);
+
     private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<ArraySegment<byte>> _arrived = new();
     private ArraySegment<byte> _rest = [];
     private TaskCompletionSource? _reader;
@@ -51,23 +55,25 @@ internal sealed class SimulatedPort(string name, SimulatedModem modem) : IModemP
         }
     }
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (modem.Faults.WedgeEnds is { } wedgeEnds)
+            await Task.WhenAny(wedgeEnds, _ended.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
         lock (_lock)
         {
             if (_lost is not null) throw Lost();
         }
         // The modem may be in the middle of something and take the bytes later: they're its own from here on.
         modem.Take(bytes.ToArray());
-        return ValueTask.CompletedTask;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         End($"{Name} is closed.");
+        if (modem.Faults.WedgeEnds is { } wedgeEnds)
+            await Task.WhenAny(wedgeEnds, Task.Delay(LongestClose, modem.Air.Time)).ConfigureAwait(false);
         modem.Detach(this);
-        return ValueTask.CompletedTask;
     }
 
     public void Deliver(ReadOnlySpan<byte> bytes)
@@ -91,6 +97,7 @@ internal sealed class SimulatedPort(string name, SimulatedModem modem) : IModemP
             _rest = [];
             _reader?.TrySetResult();
         }
+        _ended.TrySetResult();
     }
 
     private int TakeArrived(Memory<byte> buffer)

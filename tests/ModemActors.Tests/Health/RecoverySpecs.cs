@@ -241,6 +241,55 @@ public sealed class RecoverySpecs : NodeKit
     }
 
     [Fact]
+    public void A_wedged_modem_goes_straight_to_USB_and_its_message_goes_out_once()
+    {
+        BeginReady();
+        Modem().Faults.Arm(Fault.Wedge());
+        var id = Send().Id;
+
+        Until(() => Message(id).Status == MessageStatus.Sent, TimeSpan.FromSeconds(25));
+
+        Assert.Equal(ResetLevel.Usb, Assert.Single(Status().Recoveries).Level);
+        Assert.Contains("takes no more bytes", Status().Recoveries[0].Reason, StringComparison.Ordinal);
+        Assert.Single(Air.Record);
+    }
+
+    [Fact]
+    public void A_wedged_modem_that_cannot_be_reset_by_USB_is_reopened_and_used_when_it_takes_bytes_again()
+    {
+        BeginReady("health { ladder = [reopen] }");
+        Modem().Faults.Arm(Fault.Wedge(TimeSpan.FromSeconds(100)));
+        var id = Send().Id;
+        Until(() => !Modem().Faults.IsWedged, TimeSpan.FromSeconds(101));
+
+        Until(() => Message(id).Status == MessageStatus.Sent, TimeSpan.FromSeconds(40));
+
+        Assert.Single(Air.Record);
+        Assert.Empty(_usb.Resets);
+    }
+
+    [Fact]
+    public async Task The_service_ends_at_once_although_a_modem_is_wedged_since_it_is_reset_first()
+    {
+        BeginReady();
+        Modem().Faults.Arm(Fault.Wedge());
+
+        await Sys.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal([_usb.PathOf("a")], _usb.Resets);
+    }
+
+    [Fact]
+    public async Task The_service_ends_although_a_modem_is_wedged_and_may_not_be_reset()
+    {
+        BeginReady();
+        _usb.Refuses = (path, _) => new UsbResetException($"{path} may not be reset", true);
+        Modem().Faults.Arm(Fault.Wedge());
+
+        await Sys.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public void A_busy_modem_is_not_probed_needlessly()
     {
         BeginReady();
