@@ -55,16 +55,26 @@ internal sealed class SimulatedPort(string name, SimulatedModem modem) : IModemP
         }
     }
 
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (modem.Faults.WedgeEnds is { } wedgeEnds)
-            await Task.WhenAny(wedgeEnds, _ended.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (modem.Faults.WedgeEnds is { } wedgeEnds) return WriteAfterAsync(wedgeEnds, bytes, cancellationToken);
         lock (_lock)
         {
             if (_lost is not null) throw Lost();
         }
         // The modem may be in the middle of something and take the bytes later: they're its own from here on.
+        modem.Take(bytes.ToArray());
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask WriteAfterAsync(Task wedgeEnds, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(wedgeEnds, _ended.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+        {
+            if (_lost is not null) throw Lost();
+        }
         modem.Take(bytes.ToArray());
     }
 
