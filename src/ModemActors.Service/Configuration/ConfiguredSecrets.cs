@@ -8,7 +8,7 @@ namespace ModemActors.Service.Configuration;
 internal static class ConfiguredSecrets
 {
     /// <summary>The last words of paths whose values are secrets.</summary>
-    public static readonly IReadOnlyList<string> Keys = ["pin", "keys", "hash", "secret", "secrets", "password"];
+    public static readonly IReadOnlyList<string> Keys = ["pin", "keys", "hash", "otlp-headers", "secret", "secrets", "password"];
 
     /// <summary>PINs.</summary>
     public static IReadOnlyList<string> Pins(ServiceConfiguration configuration) =>

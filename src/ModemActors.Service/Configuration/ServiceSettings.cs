@@ -17,6 +17,8 @@ internal sealed record ServiceSettings
 
     public required LogSettings Log { get; init; }
 
+    public required TelemetrySettings Telemetry { get; init; }
+
     public required BackupSettings Backup { get; init; }
 
     /// <summary>How long things are kept.</summary>
@@ -34,6 +36,7 @@ internal sealed record ServiceSettings
         {
             Api = ApiSettings.From(root.At("api")),
             Log = LogSettings.From(root.At("log")),
+            Telemetry = TelemetrySettings.From(root.At("telemetry")),
             Backup = BackupSettings.From(root.At("backup")),
             Retention = new Retention
             {

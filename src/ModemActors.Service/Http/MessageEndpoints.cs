@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Hosting;
 using ModemActors.Messages;
@@ -77,6 +78,7 @@ internal static class MessageEndpoints
         var key = IdempotencyKey.Read(context, fields);
         if (fields.Problem() is { } problem)
             return problem;
+        var begun = DateTimeOffset.UtcNow;
         var result = await store.EnqueueAsync(key is null ? message! : message! with { IdempotencyKey = key, IdempotencyHash = fields.Hash() })
             .ConfigureAwait(false);
         if (result.Conflict)
@@ -87,7 +89,10 @@ internal static class MessageEndpoints
         }
 
         if (!result.Replayed)
+        {
             ModemActorsMeter.Queued(result.Message.Id);
+            MessageTrace.Begin("accept", result.Message, ActivityKind.Producer, begun, Activity.Current?.Context).End();
+        }
 
         // also where the key was known and the message is further: the same request has the same answer
         outbox.ActorRef.Tell(WorkQueued.Instance, ActorRefs.NoSender);

@@ -15,6 +15,8 @@ internal static class MetricsEndpoint
             return new MeterReading(meter => meter.Name == ModemActorsMeter.Name || http.Owns(meter));
         });
         services.AddSingleton<StoreReading>();
+        services.AddSingleton<StoreMeter>();
+        services.AddHostedService<OtlpExport>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)

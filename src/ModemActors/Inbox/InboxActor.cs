@@ -238,12 +238,13 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
         // only now: what is on record may be deleted to make room
         Context.Parent.Tell(new CapacityProtocol.StorageSeen(_agenda.SlotsInUse, null));
 
-        if (_heardAt is { } heardAt && kept.Receipts.Any(receipt => receipt.Disposition != InboundDisposition.AlreadyKnown))
-            ModemActorsMeter.Received(heardAt);
+        var waited = _heardAt is { } heardAt ? Stopwatch.GetElapsedTime(heardAt) : TimeSpan.Zero;
+        if (_heardAt is not null && kept.Receipts.Any(receipt => receipt.Disposition != InboundDisposition.AlreadyKnown))
+            ModemActorsMeter.Received(waited);
         if (kept.Receipts.Count > 0)
             _heardAt = null;
         foreach (var receipt in kept.Receipts)
-            OnReceipt(receipt, kept.Whole);
+            OnReceipt(receipt, kept.Whole, waited);
         foreach (var (slot, outcome) in kept.Reports)
         {
             if (slot.Index is { } index && !isReportMemory)
@@ -262,13 +263,15 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
             Finish();
     }
 
-    private void OnReceipt(InboundReceipt receipt, IReadOnlyDictionary<long, Message> whole)
+    private void OnReceipt(InboundReceipt receipt, IReadOnlyDictionary<long, Message> whole, TimeSpan waited)
     {
         if (receipt.Disposition == InboundDisposition.Quarantined)
             _log.Warning("{0}: a message that cannot be read went to quarantine: {1}", _modem.Id, (receipt.Pdu.Content as InboundUndecodable)?.Reason);
         if (receipt.MessageId is { } id && whole.TryGetValue(id, out var message))
         {
             _log.Info("{0}: message {1} received from {2}", _modem.Id, id, new Personal(message.PhoneNumber));
+            if (MessageTrace.IsFollowed)
+                MessageTrace.Begin("receive", message, ActivityKind.Consumer, DateTimeOffset.UtcNow - waited)?.SetTag("modemactors.modem", _modem.Id).End();
             Publish(new MessageReceived(id, _modem.Id, message.PhoneNumber, message.Content));
         }
 

@@ -3,6 +3,7 @@ using Akka.Event;
 using ModemActors.Messages;
 using ModemActors.Settings;
 using ModemActors.Storage;
+using ModemActors.Telemetry;
 
 namespace ModemActors.Outbox;
 
@@ -197,7 +198,16 @@ internal sealed class Dispatcher : ReceiveActor, IWithTimers
     private void HandOut(Claim claim, IActorRef outbox)
     {
         _handedOut[claim.Message.Id] = (outbox, claim);
+        if (MessageTrace.IsFollowed)
+            TraceWait(claim.Message);
         outbox.Tell(new DispatcherProtocol.Work(claim));
+    }
+
+    private void TraceWait(Message message)
+    {
+        var now = _clock.GetUtcNow();
+        var since = message.NextAttemptAt ?? message.NotBefore ?? message.Timestamp;
+        MessageTrace.Begin("queued", message, begun: since < now ? since : now).End();
     }
 
     private void OnOutboxGone(IActorRef outbox)

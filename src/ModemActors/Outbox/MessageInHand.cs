@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using ModemActors.Inbox;
 using ModemActors.Protocol.Sms;
 using ModemActors.Settings;
 using ModemActors.Storage;
+using ModemActors.Telemetry;
 
 namespace ModemActors.Outbox;
 
@@ -18,6 +20,9 @@ internal sealed class MessageInHand
     public Claim Claim { get; }
 
     public long Id => Claim.Message.Id;
+
+    /// <summary>Its sending in the message's trace; null while nobody listens.</summary>
+    public Activity? Span { get; private init; }
 
     /// <summary>The part whose turn it is.</summary>
     public int Number { get; private set; }
@@ -36,7 +41,12 @@ internal sealed class MessageInHand
         if (pdus is null)
             return null;
         if (!modem.TextMode || pdus.Count == 1)
-            return new MessageInHand(claim, modem, pdus, sent, storesFirst);
+        {
+            var span = MessageTrace.Begin("send", claim.Message);
+            span?.SetTag("modemactors.modem", modem.Id).SetTag("modemactors.parts", pdus.Count).SetTag("modemactors.attempt", claim.Message.Attempts);
+            return new MessageInHand(claim, modem, pdus, sent, storesFirst) { Span = span };
+        }
+
         reason = $"the text takes {pdus.Count} parts, but modem {modem.Id} is in text mode (sms-mode = text), which sends one";
         return null;
     }
@@ -49,6 +59,33 @@ internal sealed class MessageInHand
         _out.Count > 0 ? Claim.Parts[0].Reference : _pdus.Count > 1 ? MessageComposer.ReferenceOf(Claim.Message) : null,
         SlotContent.EncodingOf(SmsEstimate.Of(Claim.Message.Content).Alphabet),
         StoresFirst ? storage : null);
+
+    /// <summary>Begins the command that sends the part whose turn it is.</summary>
+    public Activity? BeginSubmission(SubmitPart submission)
+    {
+        if (Span is null)
+            return null;
+        var command = submission.Submission.Command.Text.Split('=')[0];
+        return MessageTrace.BeginBelow(Span, command, ActivityKind.Client)?.SetTag("modemactors.part", submission.Number).SetTag("modemactors.modem", _modem.Id);
+    }
+
+    /// <summary>The trace ends with a step that takes the message out of hand.</summary>
+    public void End(OutboundStep step)
+    {
+        var (outcome, error) = step switch
+        {
+            PartsPlanned or PartStored => ("", null),
+            PartSent sent when !IsLast(sent.Number) => ("", null),
+            PartSent => ("sent", null),
+            PartFailed failed => ("failed", failed.Error),
+            PartIndeterminate lost => ("indeterminate", lost.Error),
+            Released released => ("released", released.Reason),
+            Refused refused => ("refused", refused.Error),
+            _ => ("given up", (string?)null),
+        };
+        if (outcome.Length > 0)
+            Span.End(error, outcome);
+    }
 
     /// <summary>Goes to the first part after <paramref name="number"/> that no earlier attempt sent.</summary>
     public void GoOnAfter(int number) => Number = Next(number);

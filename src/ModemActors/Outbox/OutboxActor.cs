@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using ModemActors.Health;
@@ -7,6 +8,7 @@ using ModemActors.Modem;
 using ModemActors.Protocol.At;
 using ModemActors.Settings;
 using ModemActors.Storage;
+using ModemActors.Telemetry;
 
 namespace ModemActors.Outbox;
 
@@ -38,6 +40,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     private StorePart? _written;
     private SubmitPart? _submission;
     private readonly UnansweredParts _unanswered = new();
+    private Activity? _submissionSpan;
     private int _silences;
     private string? _sim;
     private bool _asked;
@@ -209,7 +212,11 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
             Record(new Released(hand.Id, $"modem {_modem.Id} is not ready"));
     }
 
-    private void Submit(SubmitPart submission) => _port.Tell(new PortProtocol.Run(_submission = submission));
+    private void Submit(SubmitPart submission)
+    {
+        _submissionSpan = _hand?.BeginSubmission(submission);
+        _port.Tell(new PortProtocol.Run(_submission = submission));
+    }
 
     private void OnStored()
     {
@@ -247,6 +254,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     {
         var (submission, hand) = (_submission!, _hand!);
         (_submission, _silences) = (null, 0);
+        _submissionSpan.End(submission.Submission.Response is null || submission.Submission.Result.IsOk ? null : submission.Submission.Result.Failure!.Reason);
         if (submission.HasWitness)
             Context.Parent.Tell(new DispatcherProtocol.LookAtSlots(false));
         if (submission is { HasWitness: true, IsBegun: false })
@@ -295,6 +303,7 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     {
         var (submission, hand) = (_submission!, _hand!);
         _submission = null;
+        _submissionSpan.End(failed.Reason);
         // Whatever happened, the modem is set up again now and tells when it is done.
         SetUsable(false, false);
         if (submission.HasWitness)
@@ -319,6 +328,8 @@ internal sealed class OutboxActor : ReceiveActor, IWithTimers
     private void Record(OutboundStep step)
     {
         _steps.Record(step);
+        if (_hand?.Id == step.MessageId)
+            _hand.End(step);
 
         // The last part is out: ask for the next message while this outcome is being written, so that both share a commit.
         if (step is PartSent { Number: var number } && _hand!.IsLast(number))

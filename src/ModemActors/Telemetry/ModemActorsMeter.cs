@@ -89,7 +89,7 @@ public static class ModemActorsMeter
         return true;
     }
 
-    internal static void Received(long heardAt) => s_receiveLatency.Record(Stopwatch.GetElapsedTime(heardAt).TotalSeconds);
+    internal static void Received(TimeSpan waited) => s_receiveLatency.Record(waited.TotalSeconds);
 
     internal static void Error(string modem, string kind) => s_errors.Add(1, new("modem", modem), new("kind", kind));
 

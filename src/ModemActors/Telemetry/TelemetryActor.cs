@@ -30,10 +30,11 @@ internal sealed class TelemetryActor : ReceiveActor
 
     protected override void PreStart()
     {
+        Context.System.EventStream.Subscribe(Self, typeof(IModemActorsEvent));
+
         // states that nothing came into yet are worth knowing too
         foreach (var state in s_states)
             ModemActorsMeter.Transition(state, 0);
-        Context.System.EventStream.Subscribe(Self, typeof(IModemActorsEvent));
     }
 
     protected override void PostStop()
