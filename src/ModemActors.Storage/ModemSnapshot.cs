@@ -30,6 +30,9 @@ public sealed record ModemSnapshot
     /// <summary>Slots there are.</summary>
     public int? StorageTotal { get; init; }
 
+    /// <summary>When they are all in use at the rate of arrival, UTC; null = not foreseen.</summary>
+    public DateTimeOffset? StorageFullAt { get; init; }
+
     /// <summary>What went wrong last.</summary>
     public string? LastError { get; init; }
 

@@ -8,15 +8,15 @@ internal static class Modems
 {
     private const string Columns =
         "node, id, port, state, signal_dbm, operator, registration, storage_used, storage_total, last_error, last_error_at, imei, imsi, "
-        + "iccid, number, manufacturer, model, revision, smsc, profile, updated_at, verdict, evidence";
+        + "iccid, number, manufacturer, model, revision, smsc, profile, updated_at, verdict, evidence, storage_full_at";
 
     public static int Save(SqlSession session, StoreContext context, ModemSnapshot modem) => session.Execute(
         $"INSERT OR REPLACE INTO modems ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
-        + "$18, $19, $20, $21, $22, $23)",
+        + "$18, $19, $20, $21, $22, $23, $24)",
         modem.Node.Length == 0 ? context.Options.Node : modem.Node,
         modem.Id, modem.Port, modem.State, modem.SignalDbm, modem.Operator, modem.Registration, modem.StorageUsed, modem.StorageTotal,
         modem.LastError, modem.LastErrorAt, modem.Imei, modem.Imsi, modem.Iccid, modem.Number, modem.Manufacturer, modem.Model,
-        modem.Revision, modem.Smsc, modem.Profile, context.Now, modem.Verdict, modem.Evidence);
+        modem.Revision, modem.Smsc, modem.Profile, context.Now, modem.Verdict, modem.Evidence, modem.StorageFullAt);
 
     public static IReadOnlyList<ModemSnapshot> List(SqlSession session) =>
         session.All($"SELECT {Columns} FROM modems ORDER BY id, node", Read);
@@ -55,5 +55,6 @@ internal static class Modems
         UpdatedAt = MessageRow.Time(reader, 20) ?? DateTimeOffset.UnixEpoch,
         Verdict = MessageRow.Text(reader, 21),
         Evidence = MessageRow.Text(reader, 22),
+        StorageFullAt = MessageRow.Time(reader, 23),
     };
 }

@@ -80,6 +80,12 @@ internal static class StatusVerb
                 modem.UpdatedAt is { } seen ? TimeText.Age(TimeProvider.System.GetUtcNow() - seen) : "",
                 Screen.Clean(modem.LastError ?? ""),
             ])]);
+        foreach (var modem in view.Modems)
+        {
+            if (modem.StorageFullAt - TimeProvider.System.GetUtcNow() is { } time)
+                Screen.Line($"{modem.Id}: the SIM will be full in {TimeText.Age(time)} at the present rate of arrival");
+        }
+
         foreach (var modem in view.Modems.Where(modem => modem.LastError is { Length: > 20 }))
             Screen.Line($"{modem.Id}: {Screen.Clean(modem.LastError!)}");
         foreach (var modem in view.Modems.Where(modem => modem.Verdict is not (null or "ok")))

@@ -28,6 +28,12 @@ internal sealed record ModemView(
     DateTimeOffset? LastProofOfLife,
     DateTimeOffset? UpdatedAt)
 {
+    /// <summary>Messages that came lately, an hour; null = not measured, or looked at from outside the service.</summary>
+    public double? ArrivalsPerHour { get; init; }
+
+    /// <summary>When the message memory is full at that rate; null = it does not fill.</summary>
+    public DateTimeOffset? StorageFullAt { get; init; }
+
     /// <summary>Its settings as they should be and as they are; empty = not set up, or looked at from outside the service.</summary>
     public IReadOnlyList<ModemSetting> Settings { get; init; } = [];
 
@@ -52,6 +58,7 @@ internal sealed record ModemView(
             UpdatedAt = null,
             Lease = LeaseView.Of(status.Lease),
             Settings = status.Settings,
+            ArrivalsPerHour = status.ArrivalsPerHour,
             Recoveries = [.. status.Recoveries.Select(RecoveryView.Of)],
         };
 
@@ -80,6 +87,7 @@ internal sealed record ModemView(
     {
         Verdict = modem.Verdict,
         Evidence = modem.Evidence,
+        StorageFullAt = modem.StorageFullAt,
     };
 }
 

@@ -15,8 +15,8 @@ namespace ModemActors.Capacity;
 /// </summary>
 internal sealed class CapacityActor : ReceiveActor, IWithTimers
 {
-    public static Props Create(ModemSettings modem, CapacitySettings settings, IActorRef port, IMessageStore store) =>
-        Props.Create(() => new CapacityActor(modem, settings, port, store));
+    public static Props Create(ModemSettings modem, CapacitySettings settings, IActorRef port, IMessageStore store, TimeProvider clock) =>
+        Props.Create(() => new CapacityActor(modem, settings, port, store, clock));
 
     /// <summary>A few at a time, so that sending is not held up.</summary>
     private const int MostAtOnce = 10;
@@ -25,17 +25,22 @@ internal sealed class CapacityActor : ReceiveActor, IWithTimers
     private readonly CapacitySettings _settings;
     private readonly IActorRef _port;
     private readonly IMessageStore _store;
+    private readonly TimeProvider _clock;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly StubbornSlots _stubborn = new();
+    private readonly StorageForecast _forecast = new();
     private SettledModem? _settled;
     private int _used;
     private int? _total;
     private bool _alarmed;
+    private bool _warned;
+    private bool _storeIsSick;
+    private string? _measuredSim;
     private bool _busy;
 
-    public CapacityActor(ModemSettings modem, CapacitySettings settings, IActorRef port, IMessageStore store)
+    public CapacityActor(ModemSettings modem, CapacitySettings settings, IActorRef port, IMessageStore store, TimeProvider clock)
     {
-        (_modem, _settings, _port, _store) = (modem, settings, port, store);
+        (_modem, _settings, _port, _store, _clock) = (modem, settings, port, store, clock);
         Become(Watching);
     }
 
@@ -57,19 +62,32 @@ internal sealed class CapacityActor : ReceiveActor, IWithTimers
         {
             _settled = settled.Modem.Problem is null ? settled.Modem : null;
             _stubborn.Clear();
+            Foresee(settled.Modem);
             Seen(settled.Modem.StorageUsed ?? 0, settled.Modem.StorageTotal);
         });
         Receive<PortProtocol.Unavailable>(_ => _settled = null);
-        Receive<CapacityProtocol.StorageSeen>(seen => Seen(seen.Used, seen.Total));
+        Receive<CapacityProtocol.StorageSeen>(seen =>
+        {
+            _forecast.Freed(seen.Freed);
+            Seen(seen.Used, seen.Total);
+        });
         Receive<StorageFull>(_ => Measure());
-        Receive<Tick>(_ => Measure());
+        Receive<Tick>(_ =>
+        {
+            Measure();
+            Warn();
+        });
         Receive<PortProtocol.Done>(OnDone);
         Receive<PortProtocol.Failed>(failed =>
         {
             _log.Debug("{0}: {1}: {2}", _modem.Id, failed.Transaction.Purpose, failed.Reason);
             _busy = false;
         });
-        Receive<SlotsListed>(OnSlotsListed);
+        Receive<SlotsListed>(listed =>
+        {
+            _storeIsSick = false;
+            OnSlotsListed(listed);
+        });
         Receive<Forgotten>(_ =>
         {
             _busy = false;
@@ -79,7 +97,7 @@ internal sealed class CapacityActor : ReceiveActor, IWithTimers
         Receive<StoreFailed>(failed =>
         {
             _log.Error(failed.Cause, "{0}: the store does not answer; nothing is deleted from the SIM meanwhile", _modem.Id);
-            _busy = false;
+            (_busy, _storeIsSick) = (false, true);
         });
     }
 
@@ -98,7 +116,9 @@ internal sealed class CapacityActor : ReceiveActor, IWithTimers
         {
             case ReadStorageUse { Use: { } use }:
                 Context.Parent.Tell(new CapacityProtocol.StorageSeen(use.Used, use.Total));
+                _forecast.Measured(use.Used, use.Total, _clock.GetUtcNow());
                 Seen(use.Used, use.Total);
+                Warn();
                 break;
             case DeleteSlots delete:
                 OnDeleted(delete);
@@ -123,6 +143,32 @@ internal sealed class CapacityActor : ReceiveActor, IWithTimers
             MakeRoom();
         else
             _stubborn.Clear();
+    }
+
+    /// <summary>What came while the port was in other hands counts; what lies on another SIM does not.</summary>
+    private void Foresee(SettledModem modem)
+    {
+        if (modem.Sim != _measuredSim)
+            _forecast.Forget();
+        _measuredSim = modem.Sim;
+        if (modem is { StorageUsed: { } used, StorageTotal: { } total })
+            _forecast.Measured(used, total, _clock.GetUtcNow());
+    }
+
+    /// <summary>Tells how it fills, and raises an alarm before something is lost: while it is emptied as it should be, nothing is.</summary>
+    private void Warn()
+    {
+        var isEmptied = _settled is not null && !_storeIsSick;
+        var fullAt = _forecast.FullAt(isEmptied);
+        Context.Parent.Tell(new CapacityProtocol.Foreseen(Math.Round(_forecast.ArrivalsPerHour, 1), fullAt));
+        var isShort = fullAt - _clock.GetUtcNow() < _settings.AlarmBefore && !(isEmptied && _total is > 0 && _used < Watermark);
+        if (isShort && !_warned && !_alarmed && _total is { } total)
+        {
+            _log.Warning("{0}: the message memory, {1} of {2} slots in use, will be full at {3}", _modem.Id, _used, total, fullAt);
+            Context.System.EventStream.Publish(new SimStorageHigh(_modem.Id, _used, total) { FullAt = fullAt });
+        }
+
+        _warned = isShort;
     }
 
     private int Watermark => Math.Max(1, (int)Math.Ceiling(_settings.HighWatermark * _total!.Value));
@@ -167,6 +213,7 @@ internal sealed class CapacityActor : ReceiveActor, IWithTimers
         foreach (var slot in delete.Gone)
             _stubborn.Tried(slot);
         _log.Info("{0}: {1} slots of the message memory made free", _modem.Id, delete.Gone.Count);
+        _forecast.Freed(delete.Gone.Count);
         _used = Math.Max(0, _used - delete.Gone.Count);
         _busy = true;
         var (store, sim, storage) = (_store, Sim, Storage);

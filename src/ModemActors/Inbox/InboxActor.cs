@@ -297,7 +297,7 @@ internal sealed class InboxActor : ReceiveActor, IWithTimers
     {
         foreach (var (index, reason) in _agenda.Done(delete))
             _log.Warning("{0}: slot {1} cannot be deleted: {2}", _modem.Id, index, reason ?? "the modem says OK, but there it lies");
-        Context.Parent.Tell(new CapacityProtocol.StorageSeen(_agenda.SlotsInUse, null));
+        Context.Parent.Tell(new CapacityProtocol.StorageSeen(_agenda.SlotsInUse, null) { Freed = delete.Gone.Count });
         Keeping.ForgetAsync(_store, Sim, Storage, delete.Gone).PipeTo(Self, success: () => Forgotten.Instance, failure: cause => new StoreFailed(cause));
     }
 

@@ -141,10 +141,13 @@ public sealed record ModemQuarantined(string Modem, string Reason, DateTimeOffse
     public string Name => "modem.quarantined";
 }
 
-/// <summary>The message memory is filled above the high watermark, or full.</summary>
+/// <summary>The message memory is filled above the high watermark, or full, or will be before long.</summary>
 public sealed record SimStorageHigh(string Modem, int Used, int Total) : IModemEvent
 {
     public string Name => Used >= Total ? "sim.storage.full" : "sim.storage.high";
+
+    /// <summary>When it will be full at the rate of arrival; null = not foreseen.</summary>
+    public DateTimeOffset? FullAt { get; init; }
 }
 
 /// <summary>More than ten inbound messages wait for a handler. Told again only after it has caught up.</summary>

@@ -110,6 +110,12 @@ public sealed record ModemStatus : IWithModem
     /// <summary>When the modem last did something we asked for; null = never.</summary>
     public DateTimeOffset? LastProofOfLife { get; init; }
 
+    /// <summary>Messages that came lately, an hour; null = not measured yet.</summary>
+    public double? ArrivalsPerHour { get; init; }
+
+    /// <summary>When the message memory is full at that rate, less what is deleted; null = it does not fill, or not within days.</summary>
+    public DateTimeOffset? StorageFullAt { get; init; }
+
     /// <summary>Its settings as they should be and as they are; empty = not set up yet.</summary>
     public IReadOnlyList<ModemSetting> Settings { get; init; } = [];
 

@@ -17,6 +17,7 @@ internal static class ModemSnapshots
         Registration = status.Registration?.ToLowerInvariant(),
         StorageUsed = status.StorageUsed,
         StorageTotal = status.StorageTotal,
+        StorageFullAt = status.StorageFullAt,
         LastError = status.LastError,
         LastErrorAt = status.LastError is null ? null : now,
         Imei = status.Identity?.Imei,

@@ -74,7 +74,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         _inbox = Context.ActorOf(InboxActor.Create(modem, settings.Inbox, _port, store, _dispatcher), "inbox");
         _outbox = Context.ActorOf(OutboxActor.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "outbox");
         _witness = Context.ActorOf(SlotWitness.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "witness");
-        _capacity = Context.ActorOf(CapacityActor.Create(modem, settings.Capacity, _port, store), "capacity");
+        _capacity = Context.ActorOf(CapacityActor.Create(modem, settings.Capacity, _port, store, clock), "capacity");
         _health = Context.ActorOf(HealthMonitor.Create(modem, settings, _port, _resets, store, clock), "health");
         Save();
     }
@@ -119,6 +119,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
             Change(_status with { LastProofOfLife = _clock.GetUtcNow() });
             _health.Tell(alive);
         });
+        Receive<CapacityProtocol.Foreseen>(seen => Change(_status with { ArrivalsPerHour = seen.ArrivalsPerHour, StorageFullAt = seen.FullAt }));
         Receive<CapacityProtocol.StorageSeen>(seen =>
         {
             Change(_status with { StorageUsed = seen.Used, StorageTotal = seen.Total ?? _status.StorageTotal });

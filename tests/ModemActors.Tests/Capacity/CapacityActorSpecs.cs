@@ -29,6 +29,64 @@ public sealed class CapacityActorSpecs : NodeKit
     }
 
     [Fact]
+    public void The_memory_is_emptied_though_nothing_can_be_sent()
+    {
+        BeginReady("capacity { check-interval = 10s }\noutbox { max-attempts = 100, retry-delay = 1s }");
+        Modem().Faults.Arm(Fault.Error("+CMS ERROR: 38"), 1000);
+        for (var i = 0; i < 20; i++)
+            Send($"stuck {i}");
+
+        for (var i = 0; i < 40; i++)
+        {
+            Receive(1, from: i);
+            Pass(TimeSpan.FromSeconds(1));
+        }
+
+        Until(() => Inbound.Count == 40 && Modem().Slots.Count < 8, TimeSpan.FromSeconds(30));
+        Assert.Empty(Air.Record);
+        Assert.Equal(0, Air.Waiting);
+    }
+
+    [Fact]
+    public void How_it_fills_is_foretold_and_no_alarm_while_it_is_emptied()
+    {
+        Options = options => options with { StorageSize = 50 };
+        BeginReady("capacity { check-interval = 10s }");
+
+        for (var i = 0; i < 20; i++)
+        {
+            Receive(1, from: i);
+            Pass(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
+        }
+
+        var status = Status();
+        Assert.InRange(status.ArrivalsPerHour!.Value, 100, 140);
+        Assert.InRange(status.StorageFullAt!.Value - Clock.GetUtcNow(), TimeSpan.FromMinutes(13), TimeSpan.FromMinutes(17));
+        Assert.Empty(Events<SimStorageHigh>());
+    }
+
+    [Fact]
+    public void An_alarm_is_raised_in_time_while_nobody_empties_it()
+    {
+        Options = options => options with { StorageSize = 50 };
+        BeginReady("capacity { check-interval = 10s, alarm-before = 10m }");
+        for (var i = 0; i < 20; i++)
+        {
+            Receive(1, from: i);
+            Pass(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
+        }
+
+        Modem().HangUp();
+        Pass(TimeSpan.FromMinutes(4), TimeSpan.FromSeconds(1));
+        Assert.Empty(Events<SimStorageHigh>());
+        Pass(TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(1));
+
+        var alarm = Assert.Single(Events<SimStorageHigh>());
+        Assert.Equal("sim.storage.high", alarm.Name);
+        Assert.InRange(alarm.FullAt!.Value - Clock.GetUtcNow(), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
     public void What_was_read_goes_first()
     {
         BeginReady("modems = [ { id = a, port = simulator, poll-interval = 10m } ]");
