@@ -27,11 +27,7 @@ internal static class ServiceLog
         if (settings.Directory.Length > 0)
         {
             CheckDirectory(settings.Directory);
-            sinks.WriteTo.File(
-                Path.Combine(settings.Directory, FilePrefix + ".log"), outputTemplate: FileLine,
-                    formatProvider: CultureInfo.InvariantCulture,
-                rollingInterval: RollingInterval.Day, rollOnFileSizeLimit: true, fileSizeLimitBytes: settings.FileSize,
-                retainedFileCountLimit: settings.MaxFiles, retainedFileTimeLimit: TimeSpan.FromDays(settings.Keep));
+            AddFiles(sinks, settings);
         }
 
         Log.Logger = new LoggerConfiguration()
@@ -41,6 +37,12 @@ internal static class ServiceLog
             .WriteTo.Sink(new RedactingSink(sinks.CreateLogger(), redaction))
             .CreateLogger();
     }
+
+    /// <summary>A new file each day and whenever one is full; the oldest go when they are too old or too many.</summary>
+    internal static void AddFiles(LoggerConfiguration sinks, LogSettings settings) => sinks.WriteTo.File(
+        Path.Combine(settings.Directory, FilePrefix + ".log"), outputTemplate: FileLine, formatProvider: CultureInfo.InvariantCulture,
+        rollingInterval: RollingInterval.Day, rollOnFileSizeLimit: true, fileSizeLimitBytes: settings.FileSize,
+        retainedFileCountLimit: settings.MaxFiles, retainedFileTimeLimit: TimeSpan.FromDays(settings.Keep));
 
     private static void CheckDirectory(string directory)
     {
