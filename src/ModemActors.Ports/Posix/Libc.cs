@@ -36,7 +36,7 @@ internal static unsafe partial class Libc
     public const int EpollAdd = 1, EpollDelete = 2;
     public const uint EpollIn = 0x1, EpollOut = 0x4, EpollEdge = 0x80000000;
 
-    public const uint InotifyClose = 0x18, InotifyOpen = 0x20, InotifyOverflow = 0x4000;
+    public const uint InotifyClose = 0x18, InotifyOpen = 0x20, InotifyOverflow = 0x4000, InotifyOnce = 0x80000000;
     public const int InotifyNonBlocking = 0x800, InotifyCloseOnExec = 0x80000;
 
     [StructLayout(LayoutKind.Sequential)]

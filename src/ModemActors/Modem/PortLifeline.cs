@@ -14,10 +14,21 @@ internal sealed class PortLifeline(Func<CancellationToken, Task<IModemPort>> ope
     public static PortLifeline For(ModemSettings modem, IModemPortOpener opener, IModemLocator locator, PortCustody custody)
     {
         var guard = new IdentityGuard(modem.Id, locator);
-        return new PortLifeline(
-            custody.Around(
-                async life => await opener.OpenAsync(await guard.LocateAsync(life).ConfigureAwait(false), modem.PortOptions, life).ConfigureAwait(false)),
-            guard);
+        return new PortLifeline(custody.Around(OpenAsync), guard);
+
+        async Task<IModemPort> OpenAsync(CancellationToken life)
+        {
+            var address = await guard.LocateAsync(life).ConfigureAwait(false);
+            try
+            {
+                return await opener.OpenAsync(address, modem.PortOptions, life).ConfigureAwait(false);
+            }
+            catch (PortException held) when (held.Fault == PortFault.Busy && address is DevicePort device)
+            {
+                guard.Held(device.Path);
+                throw;
+            }
+        }
     }
 
     private readonly Lock _lock = new();

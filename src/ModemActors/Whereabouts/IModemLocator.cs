@@ -21,6 +21,9 @@ internal interface IModemLocator
     /// <summary>The right modem at the port that was located was asked all there is to ask.</summary>
     void Settled(string modem, ModemIdentity identity, string portName);
 
+    /// <summary>Another process holds the device; who waits for it shall hear when it lets go.</summary>
+    void Held(string device);
+
     /// <summary>The port that was located is not open any more.</summary>
     void Closed(string modem);
 }

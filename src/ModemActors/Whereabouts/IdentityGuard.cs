@@ -15,5 +15,7 @@ internal sealed class IdentityGuard(string modem, IModemLocator? locator)
 
     public void Settled(ModemIdentity identity, string portName) => locator?.Settled(modem, identity, portName);
 
+    public void Held(string device) => locator?.Held(device);
+
     public void Closed() => locator?.Closed(modem);
 }

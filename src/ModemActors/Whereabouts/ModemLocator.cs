@@ -57,6 +57,8 @@ internal sealed class ModemLocator(
             whereabouts.Tell(new WhereaboutsProtocol.Keep(record, events));
     }
 
+    public void Held(string device) => whereabouts.Tell(new WhereaboutsProtocol.AwaitRelease(device));
+
     public void Closed(string modem) => register.Closed(modem);
 
     /// <summary>Never on the caller's thread: sysfs can make its reader wait while a device is being reset.</summary>

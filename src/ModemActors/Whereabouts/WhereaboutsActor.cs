@@ -35,6 +35,7 @@ internal sealed class WhereaboutsActor : ReceiveActor, IWithTimers, IPortConvers
     private readonly Queue<ReadOnlyMemory<byte>> _outgoing = new();
     private readonly IActorRef _self;
     private UsbWatch? _watch;
+    private ReleaseWatch? _releases;
     private int _asked;
     private int _queued;
     private Question? _question;
@@ -59,6 +60,7 @@ internal sealed class WhereaboutsActor : ReceiveActor, IWithTimers, IPortConvers
     protected override void PostStop()
     {
         _watch?.Dispose();
+        _releases?.Dispose();
         foreach (var (_, requester) in _waiting)
             requester.Tell(WhereaboutsProtocol.FoundOut.Instance);
         _question?.End();
@@ -80,6 +82,16 @@ internal sealed class WhereaboutsActor : ReceiveActor, IWithTimers, IPortConvers
         Receive<WhereaboutsProtocol.Keep>(OnKeep);
         Receive<NotKept>(failed => _log.Warning(failed.Cause, "{0}: where it is could not be put on record", failed.Modem));
         Receive<UsbChange>(OnUsbChange);
+        Receive<WhereaboutsProtocol.AwaitRelease>(wish =>
+        {
+            _releases ??= ReleaseWatch.TryStart(device => _self.Tell(new Released(device)));
+            _releases?.Await(wish.Device);
+        });
+        Receive<Released>(released =>
+        {
+            _log.Debug("{0} was closed by another program", released.Device);
+            Timers.StartSingleTimer(Tick.Look, Tick.Look, s_settling);
+        });
         Receive<Tick>(tick => tick == Tick.Look, _ =>
         {
             _register.PortsChanged();
@@ -276,6 +288,8 @@ internal sealed class WhereaboutsActor : ReceiveActor, IWithTimers, IPortConvers
     private sealed record BytesWritten(Question Question) : QuestionResult(Question);
 
     private sealed record Closed(Question Question);
+
+    private sealed record Released(string Device);
 
     private sealed record Recalled(IReadOnlyList<ModemOnRecord> Records);
 

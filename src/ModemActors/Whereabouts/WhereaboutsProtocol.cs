@@ -20,6 +20,9 @@ internal static class WhereaboutsProtocol
     /// <summary>Put this on record and tell the world what changed.</summary>
     public sealed record Keep(ModemOnRecord Record, IReadOnlyList<IModemEvent> Events);
 
+    /// <summary>Another process holds this device: when it lets go, those who wait shall <see cref="LookAgain"/>.</summary>
+    public sealed record AwaitRelease(string Device);
+
     /// <summary>Published on the EventStream: ports have come, gone or changed hands; who waits for one looks again.</summary>
     public sealed record LookAgain : INotInfluenceReceiveTimeout
     {

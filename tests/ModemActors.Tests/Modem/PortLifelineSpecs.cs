@@ -1,5 +1,8 @@
+using ModemActors.Messages;
 using ModemActors.Modem;
 using ModemActors.Ports;
+using ModemActors.Tests.Harness;
+using ModemActors.Whereabouts;
 
 namespace ModemActors.Tests.Modem;
 
@@ -58,6 +61,23 @@ public sealed class PortLifelineSpecs
         await Assert.ThrowsAsync<PortException>(() => first.WaitAsync(s_long));
 
         Assert.NotNull(await Open());
+    }
+
+    [Fact]
+    public async Task A_port_that_another_holds_is_waited_for_and_not_ours_meanwhile()
+    {
+        var modem = Given.Modem();
+        var locator = new Locator();
+        var opener = new ScriptedOpener(new Activity()) { Refusal = new PortException(PortFault.Busy, "held by voicebot (pid 4711)") };
+        var lifeline = PortLifeline.For(modem, opener, locator, new PortCustody());
+
+        await Assert.ThrowsAsync<PortException>(() => lifeline.OpenAsync().WaitAsync(s_long));
+        Assert.Equal(["held /dev/ttyUSB2", "closed a"], locator.Heard);
+
+        opener.Refusal = null;
+        await lifeline.OpenAsync().WaitAsync(s_long);
+        lifeline.Close();
+        Assert.Equal("closed a", Assert.Single(locator.Heard.Skip(2)));
     }
 
     [Fact]
@@ -121,5 +141,20 @@ public sealed class PortLifelineSpecs
             _closeBegan.TrySetResult();
             return new ValueTask(Closed.Task);
         }
+    }
+
+    private sealed class Locator : IModemLocator
+    {
+        public List<string> Heard { get; } = [];
+
+        public Task<PortAddress> LocateAsync(string modem, CancellationToken cancellationToken) => Task.FromResult<PortAddress>(new DevicePort("/dev/ttyUSB2"));
+
+        public string? Objection(string modem, string? imei) => null;
+
+        public void Settled(string modem, ModemIdentity identity, string portName) => Heard.Add($"settled {modem}");
+
+        public void Held(string device) => Heard.Add($"held {device}");
+
+        public void Closed(string modem) => Heard.Add($"closed {modem}");
     }
 }

@@ -254,6 +254,10 @@ public sealed class SettleModemSpecs
 
         public void Settled(string modem, ModemIdentity identity, string portName) => throw new InvalidOperationException("it was taken all the same");
 
+        public void Held(string device)
+        {
+        }
+
         public void Closed(string modem)
         {
         }
