@@ -1,5 +1,6 @@
 using ModemActors.Protocol.Sms;
 using ModemActors.Scenarios.Harness;
+using ModemActors.Simulator;
 
 namespace ModemActors.Scenarios;
 
@@ -50,6 +51,36 @@ public sealed class ReceivingScenarios
 
         await InboundIs(bench, 35);
         Assert.Equal(35, bench.Store.Scalar<int>("SELECT count(DISTINCT content) FROM messages WHERE direction = 'inbound'"));
+    }
+
+    [Fact]
+    public async Task What_comes_twice_is_one_row_what_nobody_can_read_is_kept_raw_and_a_multimedia_notification_is_one()
+    {
+        await using var bench = await Bench.StartAsync(1, modemKeys: "poll-interval = 1s");
+        var modem = bench.Modem(1);
+
+        modem.Faults.Arm(Fault.Notify(2));
+        modem.Receive("+4915550100", "notified twice");
+        await InboundIs(bench, 1);
+        modem.Faults.Arm(Fault.WrongIndex(25));
+        modem.Receive("+4915550100", "under another index");
+        await InboundIs(bench, 2);
+        modem.Receive(Convert.FromHexString("440B915155112222F20004621012210000002A0605040B8423F00106246170706C69636174696F6E2F766E642E7761702E6D6D732D6D65737361676500"));
+        await InboundIs(bench, 3);
+        modem.Receive(Convert.FromHexString("040B911346610089"));
+        await Eventually.True("the PDU is in quarantine", () => bench.Store.Scalar<int>("SELECT count(*) FROM quarantine") == 1, () => bench.Service.Output);
+        await Eventually.True("its slot is free", () => modem.Slots.Count == 3, () => bench.Service.Output);
+
+        // everything lies on the SIM still, and is listed again by a process that knows nothing of it
+        await bench.Service.KillAsync();
+        modem.Receive("+4915550100", "while nobody listened");
+        await bench.Service.StartAgainAsync();
+        await InboundIs(bench, 4);
+
+        Assert.Equal(4, modem.Slots.Count);
+        Assert.Equal(1, bench.Store.Scalar<int>("SELECT count(*) FROM messages WHERE kind = 'mms'"));
+        Assert.Equal(1, bench.Store.Scalar<int>("SELECT count(*) FROM quarantine WHERE hex LIKE '%040B911346610089'"));
+        Assert.Equal(4, bench.Store.Scalar<int>("SELECT count(DISTINCT modem_index) FROM messages WHERE direction = 'inbound'"));
     }
 
     private static Task InboundIs(Bench bench, int count) => Eventually.True(

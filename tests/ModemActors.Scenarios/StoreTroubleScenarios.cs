@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using ModemActors.Scenarios.Harness;
 using ModemActors.Simulator;
 
@@ -56,4 +57,55 @@ public sealed class StoreTroubleScenarios
             "all came in", () => bench.Store.Scalar<int>("SELECT count(*) FROM messages WHERE direction = 'inbound'") == 5, () => bench.Service.Output);
         await bench.StatusBecomes(bench.Store.Queue(Outside, "sending goes on too"), "sent");
     }
+
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("read-only")]
+    [InlineData("damaged")]
+    public async Task A_file_in_trouble_is_told_of_what_came_in_stays_on_the_SIM_and_everything_goes_on_by_itself(string trouble)
+    {
+        await using var bench = await Bench.StartAsync(1, modemKeys: "poll-interval = 1s");
+        var (file, aside) = (Path.Combine(bench.Directory, "store.db"), Path.Combine(bench.Directory, "aside.db"));
+        var sent = bench.Store.Queue(Outside, "before");
+        await bench.StatusBecomes(sent, "sent");
+        bench.Store.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        bench.Store.Execute($"VACUUM INTO '{aside}'");
+        bench.Store.Dispose();
+
+        switch (trouble)
+        {
+            case "removed":
+                File.Move(file, aside, overwrite: true);
+                break;
+            case "read-only":
+                File.SetAttributes(file, FileAttributes.ReadOnly);
+                break;
+            default:
+                await using (var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+                    stream.Write(new byte[stream.Length]);
+                break;
+        }
+
+        await Eventually.True("ready says so", async () => (await Ready(bench)).Contains(trouble == "damaged" ? file : $"is {trouble}".Replace("is removed", "was removed"), StringComparison.Ordinal)
+            && !(await bench.Service.Http.GetAsync("/health/ready")).IsSuccessStatusCode, () => bench.Service.Output);
+        bench.Modem(1).Receive(Outside, "meanwhile");
+        Assert.False((await bench.Service.Http.PostAsJsonAsync("/v1/messages", new { phone_number = Outside, content = "in vain" })).IsSuccessStatusCode);
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        Assert.Single(bench.Modem(1).Slots);
+
+        if (trouble == "read-only")
+            File.SetAttributes(file, FileAttributes.Normal);
+        else
+            File.Move(aside, file, overwrite: true);
+
+        await Eventually.True("ready again", async () => (await bench.Service.Http.GetAsync("/health/ready")).IsSuccessStatusCode, () => bench.Service.Output);
+        using var store = new ScriptStore(file);
+        await Eventually.True("it came in", () => store.Scalar<int>("SELECT count(*) FROM messages WHERE content = 'meanwhile'") == 1, () => bench.Service.Output);
+        Assert.Equal("sent", store.StatusOf(sent));
+        var id = await bench.Service.SendAsync(Outside, "after");
+        await Eventually.True("sending goes on too", () => store.StatusOf(id) == "sent", () => bench.Service.Output);
+        Assert.Equal("ok", store.Scalar<string>("PRAGMA integrity_check"));
+    }
+
+    private static async Task<string> Ready(Bench bench) => await (await bench.Service.Http.GetAsync("/health/ready")).Content.ReadAsStringAsync();
 }

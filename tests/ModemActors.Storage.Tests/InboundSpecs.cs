@@ -156,6 +156,19 @@ public sealed class InboundSpecs : StoreSpecs
     }
 
     [Fact]
+    public async Task Part_that_comes_twice_by_two_ports_or_after_a_restart_is_one_part()
+    {
+        await AcceptAsync(Part(1, 1, 2));
+        await AcceptAsync(Part(1, 1, 2) with { Modem = "m2", Storage = "MT" });
+        await RestartAsync();
+        await AcceptAsync(Part(1, 1, 2));
+        Assert.Equal(InboundDisposition.Completed, (await AcceptAsync(Part(2, 2, 2))).Disposition);
+        await AcceptAsync(Part(9, 2, 2) with { Modem = "m2" });
+
+        Assert.Equal("one two ", Sql("SELECT group_concat(content) FROM messages"));
+    }
+
+    [Fact]
     public async Task Character_that_the_sender_cut_in_two_comes_out_whole()
     {
         await AcceptAsync(Part(1, 2, 2) with { Hex = "B", Content = Content(2, 2, "\ude00 b") });

@@ -129,7 +129,7 @@ internal sealed class WatchedStore(IMessageStore store, Activity activity) : IMe
 
     public IDisposable OnForeignChange(Action changed)
     {
-        _foreignChange = changed;
+        _foreignChange += changed;
         return store.OnForeignChange(changed);
     }
 

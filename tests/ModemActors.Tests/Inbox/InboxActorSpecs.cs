@@ -269,6 +269,93 @@ public sealed class InboxActorSpecs : NodeKit
         Assert.Equal("forwarded", Inbound[0].Content);
     }
 
+    [Fact]
+    public void Two_ports_of_one_SIM_bring_each_message_once()
+    {
+        var pdu = Incoming.Parts("by two ports")[0];
+        var opener = new ScriptedOpener(Activity) { Answers = Modems.But(("AT+CMGL=4", $"+CMGL: 1,1,,{pdu.TpduLength}|{pdu.ToHex()}|OK")) };
+
+        Begin("modems = [ { id = a, port = simulator }, { id = b, port = simulator } ]", opener);
+        Until(() => Inbound.Count > 0, TimeSpan.FromSeconds(2));
+        Pass(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1));
+
+        Assert.Single(Inbound);
+        Assert.Single(Events<MessageReceived>());
+    }
+
+    [Fact]
+    public void What_is_incomplete_is_shown_after_its_time_and_completed_when_the_rest_comes()
+    {
+        BeginReady("inbox { delete = immediately, multipart-timeout = 1h }");
+        var parts = Incoming.Parts(string.Concat(Enumerable.Repeat("All work and no play makes Jack a dull boy. ", 10)));
+        Assert.Equal(3, parts.Count);
+
+        Modem().Receive(parts[0].Tpdu());
+        Modem().Receive(parts[2].Tpdu());
+        Pass(TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(1));
+        Assert.Empty(Inbound);
+        Pass(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(1));
+        Assert.True(Assert.Single(Inbound).Incomplete);
+        Assert.Contains("[…]", Inbound[0].Content, StringComparison.Ordinal);
+
+        Pass(TimeSpan.FromHours(5), TimeSpan.FromMinutes(10));
+        Modem().Receive(parts[1].Tpdu());
+        Until(() => !Inbound[0].Incomplete, s_soon);
+
+        Assert.EndsWith("makes Jack a dull boy. ", Assert.Single(Inbound).Content, StringComparison.Ordinal);
+        Assert.Empty(Modem().Slots);
+    }
+
+    [Fact]
+    public void Killed_between_the_store_and_the_SIM_it_brings_nothing_twice()
+    {
+        BeginReady(Immediately);
+        var inbox = Find("inbox");
+        var killed = 0;
+        Store.Fails = call =>
+        {
+            if (call == nameof(IMessageStore.AcceptAsync) && killed++ < 3)
+                inbox.Tell(Kill.Instance);
+            return null;
+        };
+
+        Modem().Receive("+15551112222", "Hi");
+        Until(() => Modem().Slots.Count == 0, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1));
+
+        Assert.Equal("Hi", Assert.Single(Inbound).Content);
+        Assert.True(killed >= 1);
+    }
+
+    [Fact]
+    public void Killed_while_the_store_is_sick_it_keeps_what_was_forwarded_past_the_SIM()
+    {
+        var opener = Forwarding();
+        Store.Fails = call => call == nameof(IMessageStore.AcceptAsync) ? new StoreException("the disk is full") : null;
+        Forward(opener.Port);
+        Pass(TimeSpan.FromSeconds(2));
+
+        Find("inbox").Tell(Kill.Instance);
+        Pass(TimeSpan.FromSeconds(2));
+        Store.Fails = _ => null;
+
+        Until(() => Inbound.Count == 1, TimeSpan.FromSeconds(12));
+        Assert.Single(opener.Port.Said, line => line == "AT+CNMA");
+    }
+
+    [Fact]
+    public void A_notification_of_a_multimedia_message_is_a_row_of_its_kind()
+    {
+        BeginReady();
+        // ports 2948/9200 and the WAP content type, as MMS notifications carry them (OMA MMS encapsulation §6.2)
+        const string Body = "0605040B8423F0" + "0106246170706C69636174696F6E2F766E642E7761702E6D6D732D6D65737361676500";
+        Modem().Receive(Convert.FromHexString($"440B915155112222F2000462101221000000{Body.Length / 2:X2}{Body}"));
+
+        Until(() => Inbound.Count == 1, s_soon);
+
+        Assert.Equal(("mms", MessageStatus.Unread), (Inbound[0].Kind, Inbound[0].Status));
+        Assert.Empty(Wait(Store.ListQuarantineAsync()));
+    }
+
     private ScriptedOpener Forwarding()
     {
         var opener = new ScriptedOpener(Activity) { Answers = Modems.But(("AT+CSMS?", "+CSMS: 1,1,1,1|OK"), ("AT+CNMI?", "+CNMI: 2,2,0,1,0|OK")) };
