@@ -28,9 +28,11 @@ internal static class BackupVerb
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var configuration = VerbStore.Configuration(parsed);
+        using var progress = new ProgressBar("copying the store");
         var report = await StoreBackup.RunAsync(
             ModemActorsHostingExtensions.StoreOptionsOf(configuration.Settings), parsed.GetValue(s_file)!, TimeProvider.System,
-            progress: null, cancellation).ConfigureAwait(false);
+            progress, cancellation).ConfigureAwait(false);
+        progress.Dispose();
         if (parsed.GetValue(VerbOptions.Json))
             Screen.Json(report);
         else

@@ -34,8 +34,19 @@ internal static class DiscoverVerb
         var ports = named.Length == 0
             ? SerialPortScanner.Scan().Select(port => (port, (PortAddress)new DevicePort(port.Device))).ToList()
             : [.. named.Select(VerbPort.Full).Select(name => (new SerialPortDescription(name, null, null, null), Address(name)))];
+        using var progress = new ProgressBar("asking the ports");
+        progress.Report(0, ports.Count);
+        var looked = 0;
+        async Task<DiscoveredPort> LookedAsync(SerialPortDescription port, PortAddress address)
+        {
+            var seen = await LookAsync(port, address, cancellation).ConfigureAwait(false);
+            progress.Report(Interlocked.Increment(ref looked), ports.Count);
+            return seen;
+        }
+
         var found = DiscoveredPort.WithAddresses(
-            await Task.WhenAll(ports.Select(port => LookAsync(port.Item1, port.Item2, cancellation))).ConfigureAwait(false));
+            await Task.WhenAll(ports.Select(port => LookedAsync(port.Item1, port.Item2))).ConfigureAwait(false));
+        progress.Dispose();
         if (parsed.GetValue(VerbOptions.Json))
             Screen.Json(found);
         else if (found.Count == 0)

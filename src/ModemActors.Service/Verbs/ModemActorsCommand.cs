@@ -107,6 +107,7 @@ internal static class ModemActorsCommand
             RunVerb.Create(),
             SendVerb.Create(),
             StatusVerb.Create(),
+            WatchVerb.Create(),
             MessagesVerb.Create(),
             ConversationVerb.Create(),
             MarkReadVerb.Create(),
@@ -133,6 +134,8 @@ internal static class ModemActorsCommand
             ContactsVerb.Create(),
             KeysVerb.Create(),
         };
+        root.Add(CompletionVerb.Create());
+        CompletionVerb.ProposeModems(root);
         root.SetAction(RunVerb.RunAsync);
         return root;
     }

@@ -46,9 +46,10 @@ internal static class RestoreVerb
             "cancel" => RestoredOutbound.Cancel,
             _ => RestoredOutbound.Hold,
         };
-        var report = await StoreRestore.RunAsync(options, parsed.GetValue(s_file)!, outbound, TimeProvider.System, progress: null,
-            cancellation)
+        using var progress = new ProgressBar("restoring the store");
+        var report = await StoreRestore.RunAsync(options, parsed.GetValue(s_file)!, outbound, TimeProvider.System, progress, cancellation)
             .ConfigureAwait(false);
+        progress.Dispose();
         if (parsed.GetValue(VerbOptions.Json))
             Screen.Json(report);
         else

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ModemActors.Storage;
 
 namespace ModemActors.Service.Verbs;
 
@@ -33,9 +34,40 @@ internal static class RetryVerb
         var json = parsed.GetValue(VerbOptions.Json);
         if (!parsed.GetValue(s_allFailed))
             return VerbStore.Report(await store.RetryAsync(parsed.GetValue(s_ids)!).ConfigureAwait(false), "queued again", json);
-        var outcomes = await store.RetryAllFailedAsync().ConfigureAwait(false);
+        var outcomes = await RetryAllFailedAsync(store, cancellation).ConfigureAwait(false);
         if (outcomes.Count == 0 && !json)
             Screen.Line("no message has failed");
         return VerbStore.Report(outcomes, "queued again", json);
+    }
+
+    /// <summary>In pieces, so that one sees how far it is, and everybody else can write meanwhile.</summary>
+    private static async Task<IReadOnlyList<TransitionOutcome>> RetryAllFailedAsync(IMessageStore store, CancellationToken cancellation)
+    {
+        var ids = new List<long>();
+        for (long? before = long.MaxValue; before is not null;)
+        {
+            var page = await store.ListAsync(new MessageQuery
+            {
+                Direction = MessageDirection.Outbound,
+                Status = MessageStatus.Failed.ToText(),
+                BeforeId = before,
+                Limit = 1_000,
+            }).ConfigureAwait(false);
+            ids.AddRange(page.Messages.Select(message => message.Id));
+            before = page.NextBefore;
+        }
+
+        // the oldest first, as they were queued
+        ids.Reverse();
+        using var progress = new ProgressBar("queueing again");
+        var outcomes = new List<TransitionOutcome>(ids.Count);
+        foreach (var piece in ids.Chunk(200))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            outcomes.AddRange(await store.RetryAsync(piece).ConfigureAwait(false));
+            progress.Report(outcomes.Count, ids.Count);
+        }
+
+        return outcomes;
     }
 }

@@ -17,6 +17,7 @@ internal static class Screen
 {
     private const int Narrowest = 80;
     private const int LeastText = 12;
+    private const int LeastGiven = 6;
 
     /// <summary>Columns that a line may take: those of the terminal, 80 if there is none.</summary>
     public static int Width { get; } = Console.IsOutputRedirected ? Narrowest : Math.Max(Narrowest, Console.WindowWidth);
@@ -58,7 +59,7 @@ internal static class Screen
         {
             if (rune.Value == '\n' && oneLine)
                 clean.Append(" ⏎ ");
-            else if (rune.Value == '\n' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator))
+            else if (rune.Value == '\n' || !Steers(rune))
                 clean.Append(rune);
             else
                 clean.Append('·');
@@ -66,6 +67,11 @@ internal static class Screen
 
         return clean.ToString();
     }
+
+    /// <summary>Whether it moves the cursor, or turns round what stands beside it.</summary>
+    private static bool Steers(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
     private static int[] Widths(IReadOnlyList<Column> columns, IReadOnlyList<IReadOnlyList<string>> rows)
     {
@@ -75,6 +81,17 @@ internal static class Screen
         var tooLong = widths.Sum() + (2 * widths.Length) - Width;
         if (giving >= 0 && tooLong > 0)
             widths[giving] = Math.Max(Math.Min(LeastText, widths[giving]), widths[giving] - tooLong);
+
+        // where that was not enough, the longest texts give too
+        while (widths.Sum() + (2 * widths.Length) > Width)
+        {
+            var longest = columns.Index().Where(column => !column.Item.IsNumber && column.Index != giving).Select(column => column.Index)
+                .DefaultIfEmpty(-1).MaxBy(index => index < 0 ? 0 : widths[index]);
+            if (longest < 0 || widths[longest] <= LeastGiven)
+                break;
+            widths[longest]--;
+        }
+
         return widths;
     }
 
@@ -101,9 +118,49 @@ internal static class Screen
             yield return elements.GetTextElement();
     }
 
-    private static int CellsOf(string text) => text.GetCellWidth();
+    /// <summary>Exactly so many columns: shortened, or filled with blanks.</summary>
+    public static string Fit(string text, int width)
+    {
+        var shown = Shorten(text, Math.Max(0, width));
+        return shown + new string(' ', Math.Max(0, width - CellsOf(shown)));
+    }
 
-    private static Style StyleOf(string word) => Console.IsOutputRedirected ? Style.Plain : word switch
+    /// <summary>Lines of so many columns at most, broken at blanks where there are any.</summary>
+    public static IEnumerable<string> Wrap(string text, int width)
+    {
+        foreach (var paragraph in text.Split('\n'))
+        {
+            var line = new StringBuilder();
+            var (cells, blank, broken) = (0, -1, false);
+            foreach (var element in StringInfo.GetTextElementEnumerator(paragraph).AsEnumerable())
+            {
+                if (cells + CellsOf(element) > width && line.Length > 0)
+                {
+                    var whole = line.ToString();
+                    var end = blank > 0 && element != " " ? blank : whole.Length;
+                    yield return whole[..end].TrimEnd();
+                    line.Clear().Append(whole[end..].TrimStart());
+                    (cells, blank, broken) = (CellsOf(line.ToString()), -1, true);
+                }
+
+                // the blank at which a line was broken
+                if (element == " " && line.Length == 0 && broken)
+                    continue;
+                if (element == " ")
+                    blank = line.Length + 1;
+                line.Append(element);
+                cells += CellsOf(element);
+            }
+
+            yield return line.ToString().TrimEnd();
+        }
+    }
+
+    /// <summary>Columns that a text takes.</summary>
+    public static int CellsOf(string text) => text.GetCellWidth();
+
+    /// <summary>The colour of a state.</summary>
+    public static Style StyleOf(string word) => Console.IsOutputRedirected ? Style.Plain : word switch
     {
         "sent" or "delivered" or "ready" or "ok" or "healthy" or "read" => new Style(Color.Green),
         "failed" or "undelivered" or "unresponsive" or "closed" or "unhealthy" or "FIX" => new Style(Color.Red),

@@ -41,6 +41,7 @@ internal static class VerbOptions
     public static Option<string?> Word(string name, string description, params string[] words)
     {
         var option = new Option<string?>(name) { HelpName = string.Join('|', words), Description = description };
+        option.CompletionSources.Add(words);
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } word && !words.Contains(word))
