@@ -22,6 +22,8 @@ internal static class StoreChecks
         ServiceConfiguration configuration, TimeProvider time, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
+        if (!File.Exists(VerbStore.FileOf(configuration)))
+            return [new HealthCheck("store", Verdict.Healthy, "none yet; the service makes it at its first start"), Clock(now, null)];
         try
         {
             var store = await VerbStore.OpenAsync(configuration, cancellation).ConfigureAwait(false);

@@ -126,8 +126,8 @@ internal static class SystemdUnit
         string.Join(' ', options.Program.Append(verb).Append("--config").Append(options.Configuration).Select(Quote));
 
     private static bool IsBelowHome(SystemdUnitOptions options) =>
-        options.Program.Append(options.Configuration).Append(options.DotnetRoot ?? "")
-        .Any(path => path.StartsWith("/home/", StringComparison.Ordinal) || path.StartsWith("/root/", StringComparison.Ordinal));
+        options.Program.Append(options.Configuration).Append(options.DotnetRoot ?? "").Concat(options.Writes)
+            .Any(path => path.StartsWith("/home/", StringComparison.Ordinal) || path.StartsWith("/root/", StringComparison.Ordinal));
 
     /// <summary>systemd.syntax(7): quotes around what has spaces; % and $ would be replaced.</summary>
     private static string Quote(string text)

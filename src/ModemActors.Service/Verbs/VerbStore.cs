@@ -19,11 +19,17 @@ internal static class VerbStore
     public static Task<IMessageStore> OpenAsync(ServiceConfiguration configuration, CancellationToken cancellation)
     {
         var options = ModemActorsHostingExtensions.StoreOptionsOf(configuration.Settings);
-        var path = options.ConnectionString.Contains('=') ? new SqliteConnectionStringBuilder(options.ConnectionString).DataSource
-            : options.ConnectionString;
+        var path = FileOf(configuration);
         if (!File.Exists(path))
             Screen.Remark($"there was no store at {Path.GetFullPath(path)}; it is new and empty (another one is named with --config).");
         return SqliteMessageStore.OpenAsync(options, TimeProvider.System, cancellation);
+    }
+
+    /// <summary>The store's file as the configuration names it.</summary>
+    public static string FileOf(ServiceConfiguration configuration)
+    {
+        var connection = configuration.Settings.Store.Connection;
+        return connection.Contains('=', StringComparison.Ordinal) ? new SqliteConnectionStringBuilder(connection).DataSource : connection;
     }
 
     /// <summary>Prints what became of each message; 1 if it did not work for one of them.</summary>

@@ -143,6 +143,15 @@ public sealed class HealthSpecs : Scratch
     }
 
     [Fact]
+    public async Task Store_that_is_not_there_yet_is_not_made_by_looking()
+    {
+        var outcome = await RunAsync("health", "-c", Configure());
+
+        Assert.Contains("the service makes it at its first start", outcome.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Folder, "*.db*"));
+    }
+
+    [Fact]
     public async Task Wrong_configuration_is_explained()
     {
         var outcome = await RunAsync("health", "-c", Write("wrong.conf", "modem-actors.outbox.max-attemps = 3"));

@@ -45,6 +45,14 @@ public sealed class SystemdUnitSpecs : Scratch
     }
 
     [Fact]
+    public void Store_in_a_home_directory_can_be_written()
+    {
+        var unit = SystemdUnit.Write(s_plain with { Writes = ["/home/pi/sms"] });
+
+        Assert.Contains("ReadWritePaths=-/home/pi/sms\nProtectHome=read-only\n", unit, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Unit_of_a_user_asks_for_nothing_that_only_the_system_can_give()
     {
         var unit = SystemdUnit.Write(s_plain with { ForUser = true });
