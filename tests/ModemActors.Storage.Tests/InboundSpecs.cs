@@ -156,6 +156,35 @@ public sealed class InboundSpecs : StoreSpecs
     }
 
     [Fact]
+    public async Task Part_that_was_sent_again_with_another_time_tears_no_message_apart()
+    {
+        // found by chance, seed 4711: the third part joined the second copy of the second one, and neither group was ever whole
+        await AcceptAsync(Part(1, 1, 3));
+        await AcceptAsync(Part(2, 2, 3));
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        var again = await AcceptAsync(Part(3, 2, 3) with { Hex = "C2 later" });
+        var completed = await AcceptAsync(Part(4, 3, 3));
+
+        Assert.Equal((InboundDisposition.AlreadyKnown, true), (again.Disposition, again.DeleteSlot));
+        Assert.Equal(InboundDisposition.Completed, completed.Disposition);
+        Assert.Equal("one two three ", (await Store.GetAsync(completed.MessageId!.Value))!.Content);
+        Assert.Equal(0, (await Store.GetStatisticsAsync()).IncompleteParts);
+    }
+
+    [Fact]
+    public async Task Same_text_in_parts_once_more_after_it_was_whole_is_another_message()
+    {
+        await AcceptAsync(Part(1, 1, 2));
+        var first = await AcceptAsync(Part(2, 2, 2));
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await AcceptAsync(Part(3, 1, 2) with { Hex = "C1 later" });
+        var second = await AcceptAsync(Part(4, 2, 2) with { Hex = "C2 later" });
+
+        Assert.Equal((InboundDisposition.Completed, InboundDisposition.Completed), (first.Disposition, second.Disposition));
+        Assert.NotEqual(first.MessageId, second.MessageId);
+    }
+
+    [Fact]
     public async Task Part_that_comes_twice_by_two_ports_or_after_a_restart_is_one_part()
     {
         await AcceptAsync(Part(1, 1, 2));

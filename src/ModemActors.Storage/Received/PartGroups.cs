@@ -44,9 +44,16 @@ internal sealed class PartGroups
             return new Kept(same.Id, same.GroupId, Doubled: true, same.MessageId);
 
         var stamp = text.ServiceCentreTimestamp ?? _now;
-        var group = kin.GroupBy(part => part.GroupId).FirstOrDefault(parts =>
-            parts.All(part => part.Number != place.Number)
-                && parts.Any(part => ((part.ServiceCentreTimestamp ?? part.ReceivedAt) - stamp).Duration() <= Nearness));
+        var near = kin.GroupBy(part => part.GroupId)
+            .Where(parts => parts.Any(part => ((part.ServiceCentreTimestamp ?? part.ReceivedAt) - stamp).Duration() <= Nearness)).ToList();
+
+        // A sender that does not know whether a part went out sends it again, with another time. As long as the message is not whole, that is no other message.
+        var again = near.Where(parts => parts.Count() < place.Total).SelectMany(parts => parts)
+            .FirstOrDefault(part => part.Number == place.Number && part.Text == text.Text);
+        if (again is not null)
+            return new Kept(again.Id, again.GroupId, Doubled: true, again.MessageId);
+
+        var group = near.Find(parts => parts.All(part => part.Number != place.Number));
         _session.Execute(
             "INSERT INTO inbound_parts (sim, sender, reference, wide, total, number, group_id, kind, encoding, text, hex, modem, "
             + "service_centre_timestamp, received_at) "
