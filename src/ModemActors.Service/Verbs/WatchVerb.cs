@@ -36,7 +36,8 @@ internal static class WatchVerb
         if (parsed.GetValue(VerbOptions.Json))
             Screen.Json(new
             {
-                Status = StatusView.Of(picture.Statistics, picture.Modems, configuration.Settings, picture.Service),
+                Status = StatusView.Of(
+                    picture.Statistics, picture.Modems, await store.ListRecoveriesAsync().ConfigureAwait(false), configuration.Settings, picture.Service),
                 Messages = picture.Messages.Select(MessageView.Of),
             });
         else if (parsed.GetValue(s_once) || !WatchScreen.IsPossible)

@@ -17,7 +17,7 @@ internal static class Figures
                 node.Activity.SlowLatency is { } slow ? Html.Of($"""19 of 20 within {Seconds(slow)}""") : Html.Trusted("nothing sent in an hour"))}
             {Figure("Unread", Html.Of($"""{node.Unread}"""),
                 node.Unread > 0 ? Html.Trusted("<a href=\"/messages?status=unread\">read them</a>") : Html.Trusted("nothing waits"))}
-            <div class="figure wide"><h3>Messages per minute</h3>{Charts.Traffic(minutes)}
+            <div class="figure wide"><h2>Messages per minute</h2>{Charts.Traffic(minutes)}
             <p class="remark legend"><span><i class="key sent"></i>sent <strong>{minutes.Sum(minute => minute.Sent)}</strong></span><span><i class="key received"></i>received <strong>{minutes.Sum(minute => minute.Received)}</strong></span><span>in the last hour</span></p></div>
             """);
     }
@@ -34,7 +34,7 @@ internal static class Figures
     }
 
     private static Html Figure(string name, Html value, Html remark) =>
-        Html.Of($"""<div class="figure"><h3>{name}</h3><p class="value">{value}</p><p class="remark">{remark}</p></div>""");
+        Html.Of($"""<div class="figure"><h2>{name}</h2><p class="value">{value}</p><p class="remark">{remark}</p></div>""");
 
     private static string Seconds(TimeSpan latency) => latency < TimeSpan.FromSeconds(1) ? "< 1 s" : TimeText.Age(latency);
 }
