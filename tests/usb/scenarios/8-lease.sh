@@ -6,9 +6,8 @@ service_start || return 1
 within 90000 "the modem is ready" ready sales
 cat > /data/borrower <<'EOF'
 #!/bin/sh
-exec 3<>$MODEM_PORT
 echo $$ > /data/borrower.pid
-sleep 3600
+exec sleep 3600 3<>$MODEM_PORT
 EOF
 chmod +x /data/borrower
 say "=== the borrower is killed"
