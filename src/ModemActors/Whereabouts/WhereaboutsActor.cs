@@ -94,6 +94,9 @@ internal sealed class WhereaboutsActor : ReceiveActor, IWithTimers, IPortConvers
         });
         Receive<Tick>(tick => tick == Tick.Look, _ =>
         {
+            // who has waited for the rest may find what he looks for at its usual place now
+            _asked += _toAsk.Count;
+            _toAsk.Clear();
             _register.PortsChanged();
             Context.System.EventStream.Publish(WhereaboutsProtocol.LookAgain.Instance);
         });
