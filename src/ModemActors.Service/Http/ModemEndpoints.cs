@@ -13,6 +13,7 @@ namespace ModemActors.Service.Http;
 internal static class ModemEndpoints
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_ussdPatience = TimeSpan.FromSeconds(80);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -25,6 +26,9 @@ internal static class ModemEndpoints
         routes.MapPost("/v1/modems/{id}/at", RunAt).Needs(ApiScope.Admin)
             .Describe("runAtCommand", "Modems", "Runs one guarded AT command between what the service does itself.")
             .Takes<AtBody>("""{"command": "AT+CSQ"}""").Answers<AtCommandAnswered>().Fails(400, 404, 409, 413, 415, 504);
+        routes.MapPost("/v1/modems/{id}/ussd", RunUssd).Needs(ApiScope.Admin)
+            .Describe("runUssd", "Modems", "Sends a USSD code, or the answer that the network waits for; it may cost money.")
+            .Takes<UssdBody>("""{"code": "*100#"}""").Answers<UssdAnswered>().Fails(400, 404, 409, 413, 415, 504);
         routes.MapPost("/v1/modems/{id}/reset", Reset).Needs(ApiScope.Admin)
             .Describe("resetModem", "Modems", "Resets a modem.")
             .Takes<ResetBody>("""{"level": "reopen"}""").Answers<ResetBegun>(202).Fails(400, 404, 409, 413, 415, 504);
@@ -56,6 +60,22 @@ internal static class ModemEndpoints
         if (configuration.Settings.Modems.All(modem => modem.Id != id))
             return Problems.NoSuchModem(id);
         return Answer(await fleet.ActorRef.Ask<object>(new RunAtCommand(id, command!), s_patience, cancellation).ConfigureAwait(false));
+    }
+
+    private static async Task<IResult> RunUssd(
+        string id, HttpRequest request, ServiceConfiguration configuration, IRequiredActor<Fleet> fleet, CancellationToken cancellation)
+    {
+        var (fields, unreadable) = await RequestFields.ReadAsync(request, cancellation).ConfigureAwait(false);
+        if (fields is null)
+            return unreadable!;
+        var code = fields.Text("code");
+        if (code is not { Length: > 0 and <= 160 } || !code.All(c => char.IsAsciiDigit(c) || c is '*' or '#' or '+'))
+            fields.Wrong("code", "must be 1 to 160 of the characters 0-9 * # +, for example *100#");
+        if (fields.Problem() is { } problem)
+            return problem;
+        if (configuration.Settings.Modems.All(modem => modem.Id != id))
+            return Problems.NoSuchModem(id);
+        return Answer(await fleet.ActorRef.Ask<object>(new RunUssd(id, code!), s_ussdPatience, cancellation).ConfigureAwait(false));
     }
 
     private static async Task<IResult> Reset(
@@ -110,6 +130,7 @@ internal static class ModemEndpoints
     private static IResult Answer(object answer) => answer switch
     {
         AtCommandAnswered answered => Results.Json(answered, Json.Options),
+        UssdAnswered answered => Results.Json(answered, Json.Options),
         ResetBegun begun => Results.Json(begun, Json.Options, statusCode: StatusCodes.Status202Accepted),
         ModemRefused refused => Results.Problem(refused.Text, statusCode: StatusCodes.Status409Conflict, title: "The modem did not do it."),
         _ => throw new InvalidOperationException($"unexpected answer {answer}"),

@@ -120,6 +120,7 @@ internal static class ModemActorsCommand
             DiscoverVerb.Create(),
             UdevVerb.Create(),
             AtVerb.Create(),
+            UssdVerb.Create(),
             ResetVerb.Create(),
             LeaseVerb.Create(),
             ReleaseVerb.Create(),

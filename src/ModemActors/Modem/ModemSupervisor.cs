@@ -10,6 +10,7 @@ using ModemActors.Ports;
 using ModemActors.Protocol.At;
 using ModemActors.Settings;
 using ModemActors.Storage;
+using ModemActors.Ussd;
 using ModemActors.Whereabouts;
 
 namespace ModemActors.Modem;
@@ -50,6 +51,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     private IActorRef _witness = ActorRefs.Nobody;
     private IActorRef _capacity = ActorRefs.Nobody;
     private IActorRef _health = ActorRefs.Nobody;
+    private IActorRef _ussd = ActorRefs.Nobody;
     private IActorRef _endSending = ActorRefs.Nobody;
     private ModemStatus _status;
     private PortProtocol.Settled? _settled;
@@ -75,6 +77,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         _outbox = Context.ActorOf(OutboxActor.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "outbox");
         _witness = Context.ActorOf(SlotWitness.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "witness");
         _capacity = Context.ActorOf(CapacityActor.Create(modem, settings.Capacity, _port, store, clock), "capacity");
+        _ussd = Context.ActorOf(UssdActor.Create(modem, _port), "ussd");
         _health = Context.ActorOf(HealthMonitor.Create(modem, settings, _port, _resets, store, clock), "health");
         Save();
     }
@@ -133,6 +136,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         Receive<ReturnModem>(returned => _custody.Forward(returned));
         Receive<CustodyProtocol.LeaseChanged>(changed => Change(_status with { Lease = changed.Lease }));
         Receive<RunAtCommand>(OnRunAtCommand);
+        Receive<RunUssd>(run => _ussd.Forward(run));
         Receive<PortProtocol.Done>(done => OnRan((RawTransaction)done.Transaction));
         Receive<PortProtocol.Failed>(failed =>
             ((RawTransaction)failed.Transaction).Requester.Tell(new ModemRefused(_id, $"{failed.Transaction.Purpose}: {failed.Reason}")));
@@ -252,12 +256,15 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
             case RegistrationChanged:
                 _health.Tell(heard.Code);
                 break;
+            case UssdReceived:
+                _ussd.Tell(heard.Code);
+                break;
         }
     }
 
     private void Tell(object message)
     {
-        foreach (var user in (IActorRef[])[_inbox, _outbox, _witness, _capacity, _health])
+        foreach (var user in (IActorRef[])[_inbox, _outbox, _witness, _capacity, _health, _ussd])
             user.Tell(message);
     }
 

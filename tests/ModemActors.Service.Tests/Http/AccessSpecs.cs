@@ -53,6 +53,7 @@ public sealed class AccessSpecs(AccessSpecs.Locked api) : IClassFixture<AccessSp
     [InlineData("POST", "/v1/messages/999999/read", "{}", 403, 404, 404)]
     [InlineData("DELETE", "/v1/messages/999999", null, 403, 404, 404)]
     [InlineData("POST", "/v1/modems/none/at", """{"command": "AT"}""", 403, 403, 404)]
+    [InlineData("POST", "/v1/modems/none/ussd", """{"code": "*100#"}""", 403, 403, 404)]
     [InlineData("PUT", "/v1/contacts/12345", """{"name": "Bank"}""", 403, 200, 200)]
     [InlineData("PATCH", "/v1/messages", "{}", 405, 405, 405)]
     public async Task Scope_says_what_a_key_may_do(string method, string path, string? body, int read, int send, int admin)

@@ -66,6 +66,8 @@ public sealed class BadRequestSpecs(ApiService api) : IClassFixture<ApiService>
         { "POST", "/v1/messages/999999/retry", "{}", 404, "" },
         { "POST", "/v1/modems/first/at", "{}", 400, "command" },
         { "POST", "/v1/modems/first/at", """{"command": "AT+CMGS=10"}""", 409, "" },
+        { "POST", "/v1/modems/first/ussd", """{"code": "*100#\", 1;+CMGD=1"}""", 400, "code" },
+        { "POST", "/v1/modems/none/ussd", """{"code": "*100#"}""", 404, "" },
         { "POST", "/v1/modems/none/at", """{"command": "AT"}""", 404, "" },
         { "PUT", "/v1/contacts/12345", "{}", 400, "name" },
         { "PUT", "/v1/contacts/12345", """{"name": "  "}""", 400, "name" },

@@ -154,6 +154,20 @@ public sealed class HttpSpecs : IClassFixture<ApiService>
         Assert.Equal(JsonValueKind.Null, second.GetProperty("next_cursor").ValueKind);
     }
 
+    [Theory]
+    [InlineData("*100#", HttpStatusCode.OK, "Balance: 12.34 EUR")]
+    [InlineData("*#06#", HttpStatusCode.Conflict, "does not know that code")]
+    public async Task Ussd_code_is_answered_by_the_network(string code, HttpStatusCode status, string text)
+    {
+        await Deadline.UntilAsync(
+            async () => (await _http.GetFromJsonAsync<JsonElement>("/v1/modems/second")).GetProperty("state").GetString() == "ready", "ready");
+
+        var answer = await PostAsync("/v1/modems/second/ussd", $$"""{"code": "{{code}}"}""");
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(text, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Ready_once_every_modem_was_tried()
     {

@@ -47,7 +47,7 @@ public sealed class UsageSpecs : Scratch
         foreach (var verb in new[]
         {
             "run", "send, test", "status", "health", "identify", "discover", "messages", "conversation", "mark-read", "retry", "cancel",
-            "resolve", "estimate", "at", "reset", "simulate", "config", "udev", "contacts", "keys",
+            "resolve", "estimate", "at", "reset", "simulate", "config", "udev", "contacts", "keys", "ussd",
         })
             Assert.Contains($"\n  {verb} ", outcome.Output, StringComparison.Ordinal);
     }

@@ -15,6 +15,9 @@ internal sealed class RequestRate(double perSecond, double burst, TimeProvider c
     private readonly ConcurrentDictionary<string, long> _due = new();
     private readonly long _interval = perSecond > 0 ? Math.Max(1, (long)(TimeSpan.TicksPerSecond / perSecond)) : 0;
 
+    /// <summary>How many callers are remembered.</summary>
+    public int Callers => _due.Count;
+
     /// <summary>Not the time of day, which people change.</summary>
     private long Now => clock.GetElapsedTime(_start).Ticks;
 
