@@ -31,7 +31,8 @@ public static class StoreBackup
                 var report = Run(store, file, time, progress, cancellationToken);
                 using var session = store.OpenWriter();
                 if (session.Scalar("SELECT 1 FROM sqlite_master WHERE name = 'backups'") is not null)
-                    Record(session, new StoreContext(options, time, ""), new BackupRecord(time.GetUtcNow(), report.File, report.Bytes, report.Took, null));
+                    Record(session, new StoreContext(options, time, ""),
+                        new BackupRecord(time.GetUtcNow(), report.File, report.Bytes, report.Took, null));
                 return report;
             }, cancellationToken);
     }

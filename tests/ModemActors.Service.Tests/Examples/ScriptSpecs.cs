@@ -103,6 +103,33 @@ public sealed class ScriptSpecs : Scratch
         Assert.Equal("", await receiver.StandardOutput.ReadToEndAsync());
     }
 
+    [NeedsToolFact("python3")]
+    public async Task Python_receiver_gets_what_the_service_received()
+    {
+        using var receiver = ExampleRun.Start(
+            new Dictionary<string, string> { ["MODEMACTORS_WEBHOOK_SECRET"] = Secret }, "webhook_receiver.py", "0");
+        try
+        {
+            var url = (await receiver.StandardError.ReadLineAsync())!.Split(' ')[^1];
+            var file = Configure(
+                $"modem-actors.handlers.webhooks = [ {{ url = \"{url}\", secret = \"{Secret}\", events = [\"message.received\"] }} ]");
+            await using var service = ProgramRun.Start(Folder, "run", "-c", file);
+            await service.HasPrintedAsync("second: ready");
+            Assert.Equal(0, (await RunAsync("send", "+15550000002", "Grüße 👍", "-c", file)).Code);
+
+            using var overdue = new CancellationTokenSource(Deadline.Generous);
+            var happened = JsonDocument.Parse((await receiver.StandardOutput.ReadLineAsync(overdue.Token))!).RootElement;
+            Assert.Equal("message.received", happened.GetProperty("type").GetString());
+            var message = happened.GetProperty("data");
+            Assert.Equal(("Grüße 👍", "+15550000001", "second"), (message.GetProperty("content").GetString(),
+                message.GetProperty("phone_number").GetString(), message.GetProperty("modem").GetString()));
+        }
+        finally
+        {
+            receiver.Kill();
+        }
+    }
+
     private (string Url, string File) ConfigureHttp()
     {
         var url = $"http://127.0.0.1:{FreeTcpPort.Next()}";
