@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using ModemActors.Service.Http.Description;
 using ModemActors.Storage;
 
 namespace ModemActors.Service.Events;
@@ -9,7 +10,14 @@ internal static class EventEndpoints
     /// <summary>Shorter than what proxies take for a dead connection.</summary>
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/events", FollowAsync);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/events", FollowAsync)
+        .Describe(
+            "followEvents", "Events", "Everything that happens, live, as server-sent events. Each has its place in the journal as id; who comes back with it "
+            + "misses nothing and gets nothing twice.")
+        .Query("types", "Only these: names with commas between, or beginnings like message.*")
+        .Query("last_event_id", "Everything behind this place; 0 = everything that is kept. Without it: from now on.")
+        .Header("Last-Event-ID", "As last_event_id; browsers send it when they connect again.")
+        .Produces<string>(StatusCodes.Status200OK, "text/event-stream").Fails(400, 410, 503);
 
     private static async Task<IResult> FollowAsync(
         HttpContext context, EventFeed feed, IMessageStore store, IHostApplicationLifetime lifetime)

@@ -77,6 +77,7 @@ internal static class ModemActorsEndpoints
         HealthEndpoints.Map(app);
         app.MapDashboard();
         EventEndpoints.Map(app);
+        HandlerEndpoints.Map(app);
         LogEndpoints.Map(app);
         SampleEndpoints.Map(app);
     }

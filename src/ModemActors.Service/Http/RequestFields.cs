@@ -89,6 +89,13 @@ internal sealed class RequestFields
         field, JsonValueKind.Number, $"a whole number from {int.MinValue} to {int.MaxValue}",
         element => element.TryGetInt32(out var number) ? number : (int?)null);
 
+    /// <summary>A list of keys.</summary>
+    public IReadOnlyList<long>? Wholes(string field) => Read(
+        field, JsonValueKind.Array, "a list of whole numbers",
+        element => element.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out _))
+            ? element.EnumerateArray().Select(item => item.GetInt64()).ToList()
+            : null);
+
     public DateTimeOffset? Time(string field) => Read(
         field, JsonValueKind.String, "a time like 2026-01-31T08:00:00Z",
         element => TimeText.TryTime(element.GetString(), out var time, utc: true) ? time : (DateTimeOffset?)null);

@@ -125,6 +125,7 @@ internal static class ModemActorsCommand
             LeaseVerb.Create(),
             ReleaseVerb.Create(),
             SimulateVerb.Create(),
+            WebhooksVerb.Create(),
             ConfigVerb.Create(),
             LogsVerb.Create(),
             LogLevelVerb.Create(),

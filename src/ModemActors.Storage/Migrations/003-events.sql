@@ -66,6 +66,20 @@ WHEN OLD.status IS NOT NEW.status AND ((NEW.direction = 'outbound' AND NEW.statu
         NEW.service_centre_timestamp, NEW.incomplete, NEW.kind);
 END;
 
+-- A row of another program that becomes an inbound message only now.
+CREATE TRIGGER events_of_late_messages AFTER UPDATE OF status ON messages
+WHEN NEW.direction = 'inbound' AND NEW.status = 'unread' AND OLD.status IS NOT 'unread' AND OLD.status IS NOT 'read' BEGIN
+    INSERT OR IGNORE INTO events (event_id, type, at, message_id, modem, phone_number, content, timestamp, status, direction, modem_index, priority, attempts,
+        error, sent_at, not_before, expires_at, next_attempt_at, flash, delivery_report, parts, encoding, sent_by, service_centre_timestamp, incomplete, kind)
+    VALUES (
+        (SELECT name FROM journal) || '-' || NEW.id || '-received',
+        'message.received',
+        CAST((julianday('now') - 2440587.5) * 86400000 + 0.5 AS INTEGER),
+        NEW.id, NEW.modem, NEW.phone_number, NEW.content, NEW.timestamp, NEW.status, NEW.direction, NEW.modem_index, NEW.priority, NEW.attempts,
+        NEW.error, NEW.sent_at, NEW.not_before, NEW.expires_at, NEW.next_attempt_at, NEW.flash, NEW.delivery_report, NEW.parts, NEW.encoding, NEW.sent_by,
+        NEW.service_centre_timestamp, NEW.incomplete, NEW.kind);
+END;
+
 -- Shown before all of its parts were there, and whole now.
 CREATE TRIGGER events_of_completions AFTER UPDATE OF incomplete ON messages
 WHEN NEW.direction = 'inbound' AND OLD.incomplete = 1 AND NEW.incomplete = 0 BEGIN

@@ -64,6 +64,19 @@ public sealed class JournalSpecs : StoreSpecs
             ["message.queued", "message.received", "message.cancelled", "message.read"], (await EventsAsync()).Select(happened => happened.Type));
     }
 
+    [Theory]
+    [InlineData("' Unread '", "'Inbound'", "message.received")]
+    [InlineData("'QUEUED'", "'outbound '", "message.queued")]
+    [InlineData("'new'", "'inbound'", null)]
+    public async Task Words_of_other_programs_make_one_event_as_soon_as_they_mean_something(string status, string direction, string? type)
+    {
+        Sql($"INSERT INTO messages (phone_number, content, status, direction) VALUES ('{Number}', 'Hello', {status}, {direction})");
+        Assert.Equal(type is null ? [] : [type], (await EventsAsync()).Select(happened => happened.Type));
+
+        Sql("UPDATE messages SET status = 'unread' WHERE direction = 'inbound'");
+        Assert.Single(await EventsAsync());
+    }
+
     [Fact]
     public async Task Rows_that_say_nothing_we_know_make_no_event()
     {
