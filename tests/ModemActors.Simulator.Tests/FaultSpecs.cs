@@ -177,6 +177,56 @@ public sealed class FaultSpecs
         Assert.Contains("+CNMI: 1,0,0,0,0", host.Say("AT+CNMI?"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("radio", "AT+CFUN=4", "AT+CFUN=1")]
+    [InlineData("radio", "AT+CFUN=0", "AT+CFUN=1")]
+    [InlineData("modem", "AT+CFUN=1,1")]
+    public void Hang_that_a_command_heals_ends_when_the_modem_hears_it_though_it_answers_nothing(string word, params string[] commands)
+    {
+        var (host, time) = Under($"at start: hang until {word}");
+        foreach (var command in commands)
+        {
+            Assert.True(host.Modem.Faults.IsHung);
+            Assert.Empty(host.Say(command));
+        }
+
+        Assert.False(host.Modem.Faults.IsHung);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Contains("OK", host.Say("AT"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wedged_modem_takes_no_byte_and_keeps_its_port_until_it_is_reset_by_USB()
+    {
+        var (host, time) = Under("");
+        var port = host.Port;
+        host.Modem.Faults.Arm(Fault.Wedge());
+        var writing = port.WriteAsync("AT\r"u8.ToArray(), CancellationToken.None).AsTask();
+        Assert.False(writing.IsCompleted);
+
+        var closing = port.DisposeAsync().AsTask();
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(closing.IsCompleted);
+        await Assert.ThrowsAsync<PortException>(() => writing);
+
+        host.Modem.Reset(ResetLevel.Usb);
+        await closing.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.False(host.Modem.Faults.IsWedged);
+    }
+
+    [Fact]
+    public async Task Wedged_modem_s_port_is_closed_after_half_a_minute_anyway()
+    {
+        var (host, time) = Under("at start: wedge");
+        var closing = host.Port.DisposeAsync().AsTask();
+        Assert.False(closing.IsCompleted);
+
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        await closing.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.True(host.Modem.Faults.IsWedged);
+    }
+
     [Fact]
     public void Port_that_hangs_up_is_back_in_time_with_its_settings()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using ModemActors.Ports;
 
 namespace ModemActors.Simulator.Tests;
 
@@ -17,6 +18,8 @@ internal sealed class Host : IAsyncDisposable
     }
 
     public SimulatedModem Modem { get; }
+
+    public IModemPort Port => _port;
 
     /// <summary>A modem with its own air and clock, and a host at it.</summary>
     public static (Host Host, VirtualTime Time) At(SimulatedModemOptions? options = null)
