@@ -26,7 +26,7 @@ internal static class Rungs
     /// <summary>How long after it was done a rung has to show that it helped.</summary>
     public static TimeSpan ProofOf(ResetLevel level, bool isOfLine) => TimeSpan.FromSeconds((level, isOfLine) switch
     {
-        (<= ResetLevel.Reopen, _) or (ResetLevel.Radio, true) => 10,
+        (ResetLevel.Resynchronise or ResetLevel.Reopen, _) or (ResetLevel.Radio, true) => 10,
         (ResetLevel.Radio, false) => 90,
         (_, true) => 45,
         _ => 120,
