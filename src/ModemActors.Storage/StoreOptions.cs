@@ -1,3 +1,5 @@
+using ModemActors.Storage.Sqlite;
+
 namespace ModemActors.Storage;
 
 /// <summary>How the store is opened.</summary>
@@ -5,6 +7,20 @@ public sealed record StoreOptions
 {
     /// <summary><c>Data Source=PATH</c>, or a path alone. The directory is created if it does not exist.</summary>
     public required string ConnectionString { get; init; }
+
+    /// <summary>Why a connection string can't be used, in a sentence; null if it can. The file is not touched.</summary>
+    public static string? Refusal(string connectionString)
+    {
+        try
+        {
+            StoreFile.DataSource(connectionString);
+            return null;
+        }
+        catch (StoreException error)
+        {
+            return error.Message;
+        }
+    }
 
     /// <summary>The same number and content queued again within this time is a duplicate; zero = no detection.</summary>
     public TimeSpan DuplicateWindow { get; init; } = TimeSpan.FromMinutes(5);

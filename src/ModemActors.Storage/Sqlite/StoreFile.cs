@@ -163,7 +163,9 @@ internal sealed class StoreFile
         }
     }
 
-    private static string DataSource(string connectionString)
+    /// <summary>The file that a connection string names.</summary>
+    /// <exception cref="StoreException">It names none, or asks for what the store can't do.</exception>
+    public static string DataSource(string connectionString)
     {
         if (string.IsNullOrWhiteSpace(connectionString))
             throw new StoreException("Store connection is empty: it must be \"Data Source=FILE\".");

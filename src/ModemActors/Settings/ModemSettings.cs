@@ -1,3 +1,4 @@
+using Akka.Configuration;
 using ModemActors.Ports;
 using ModemActors.Protocol.Sms;
 
@@ -78,7 +79,10 @@ public sealed record ModemSettings
         var modems = new List<ModemSettings>();
         var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var ports = new HashSet<string>();
-        foreach (var reader in root.Items("modems", root.Config.GetConfig("modem")))
+        var readers = root.Items("modems", root.Config.GetConfig("modem")).ToList();
+        if (readers.Count == 0)
+            CheckDefaults(root, profiles);
+        foreach (var reader in readers)
         {
             var modem = From(reader, profiles);
             if (!ids.Add(modem.Id))
@@ -91,6 +95,13 @@ public sealed record ModemSettings
         }
 
         return modems;
+    }
+
+    /// <summary>Where no modem is listed, the defaults are wrong all the same if they are.</summary>
+    private static void CheckDefaults(SettingsReader root, IReadOnlyDictionary<string, ModemProfile> profiles)
+    {
+        var example = ConfigurationFactory.ParseString("{ id = example, port = simulator }");
+        From(new SettingsReader(example.WithFallback(root.Config.GetConfig("modem")), root.At("modem").Path, root.Errors), profiles);
     }
 
     private static ModemSettings From(SettingsReader reader, IReadOnlyDictionary<string, ModemProfile> profiles)

@@ -45,7 +45,13 @@ internal sealed partial class SettingsReader(Config config, string path, List<Se
     /// <summary>Also an empty list is one, which <see cref="HoconValue.IsArray"/> denies.</summary>
     public static bool IsList(HoconValue value) => value.IsArray() || value is { Values.Count: > 0 } && !value.IsString() && !value.IsObject();
 
-    public void Wrong(string key, string reason) => errors.Add(new SettingsError(Full(key), reason));
+    /// <summary>Once is enough, however often it is read.</summary>
+    public void Wrong(string key, string reason)
+    {
+        var error = new SettingsError(Full(key), reason);
+        if (!errors.Contains(error))
+            errors.Add(error);
+    }
 
     public string Text(string key)
     {

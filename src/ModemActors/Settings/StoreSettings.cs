@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ModemActors.Storage;
 
 namespace ModemActors.Settings;
 
@@ -15,6 +16,8 @@ public sealed record StoreSettings(string Connection)
         var connection = reader.Text("connection");
         if (string.IsNullOrWhiteSpace(connection))
             reader.Wrong("connection", "must be a connection string, for example \"Data Source=data/modem-actors.db\"");
+        else if (StoreOptions.Refusal(connection) is { } refusal)
+            reader.Wrong("connection", refusal);
         return new StoreSettings(connection);
     }
 
