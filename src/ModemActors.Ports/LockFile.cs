@@ -26,7 +26,8 @@ internal sealed class LockFile : IDisposable
             ? Path.Combine(configured, "LCK.." + Path.GetFileName(portName))
             : configured;
 
-    /// <summary>Refuses a port that another living process has locked in one of the folders where programs lock serial ports (FHS 3.0 §5.9).</summary>
+    /// <summary>Refuses a port that another living process has locked in one of the folders where programs lock serial ports (FHS 3.0
+    /// §5.9).</summary>
     /// <exception cref="PortException"><see cref="PortFault.LockedByOther"/>.</exception>
     public static void CheckCustomary(string portName, IReadOnlyList<string>? folders = null)
     {

@@ -29,7 +29,8 @@ public sealed class MachineSerialPorts : ISerialPorts
     /// <inheritdoc/>
     public IReadOnlyList<string> Beside(string path)
     {
-        if (!OperatingSystem.IsLinux() || Path.GetDirectoryName(path) is not { } folder || folder == _deviceRoot || !Directory.Exists(folder))
+        var folder = Path.GetDirectoryName(path);
+        if (!OperatingSystem.IsLinux() || folder is null || folder == _deviceRoot || !Directory.Exists(folder))
             return [];
         try
         {
@@ -49,5 +50,6 @@ public sealed class MachineSerialPorts : ISerialPorts
     }
 
     private bool IsTerminal(string device) =>
-        device.StartsWith("/dev/pts/", StringComparison.Ordinal) || device.StartsWith(Path.Combine(_deviceRoot, "tty"), StringComparison.Ordinal);
+        device.StartsWith("/dev/pts/", StringComparison.Ordinal)
+        || device.StartsWith(Path.Combine(_deviceRoot, "tty"), StringComparison.Ordinal);
 }

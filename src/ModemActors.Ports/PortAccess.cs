@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ModemActors.Ports;
 
 /// <summary>What was done with a port.</summary>
@@ -34,8 +36,9 @@ public sealed record PortAccess(PortAccessStep Step, string Port, string Purpose
         };
     }
 
-    private static string InWords(TimeSpan time) =>
-        time < TimeSpan.FromSeconds(10) ? FormattableString.Invariant($"{time.TotalMilliseconds:0} ms") : time.ToString(@"d\.hh\:mm\:ss", System.Globalization.CultureInfo.InvariantCulture);
+    private static string InWords(TimeSpan time) => time < TimeSpan.FromSeconds(10)
+        ? FormattableString.Invariant($"{time.TotalMilliseconds:0} ms")
+        : time.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Where takings of ports are written down.</summary>

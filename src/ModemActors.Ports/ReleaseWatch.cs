@@ -3,7 +3,8 @@ using ModemActors.Ports.Posix;
 
 namespace ModemActors.Ports;
 
-/// <summary>Tells when somebody closes a device that another process holds (inotify), so that it need not be tried again and again. Thread-safe.</summary>
+/// <summary>Tells when somebody closes a device that another process holds (inotify), so that it need not be tried again and again.
+/// Thread-safe.</summary>
 public sealed unsafe class ReleaseWatch : IDisposable, IReadySource
 {
     private const int HeaderSize = 16, NameLengthOffset = 12;

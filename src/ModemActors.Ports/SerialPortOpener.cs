@@ -50,7 +50,11 @@ public sealed class SerialPortOpener(IPortAccessLog? log = null) : IModemPortOpe
         {
             // a device that is not there is no news: it is looked for twice a second
             if (refusal.Fault != PortFault.NotFound)
-                log.Write(new PortAccess(PortAccessStep.Refused, address.ToString(), options.Purpose, PortHolder.Self, Stopwatch.GetElapsedTime(asked), refusal.Message));
+            {
+                var waited = Stopwatch.GetElapsedTime(asked);
+                log.Write(new PortAccess(PortAccessStep.Refused, address.ToString(), options.Purpose, PortHolder.Self, waited, refusal.Message));
+            }
+
             throw;
         }
     }

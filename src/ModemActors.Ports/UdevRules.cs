@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ModemActors.Ports;
 
 /// <summary>
-/// udev's rules for modems: names of their ports that stay, by socket and role, rights for the USB reset, and a word to ModemManager to keep off.
+/// udev's rules for modems: names of their ports that stay, by socket and role, rights for the USB reset, and a word to ModemManager to
+/// keep off.
 /// </summary>
 public static class UdevRules
 {
@@ -57,26 +58,33 @@ public static class UdevRules
     {
         ArgumentNullException.ThrowIfNull(family);
         ArgumentNullException.ThrowIfNull(role);
-        return [.. role.Roles.Select(name => $"modem/{usbPath}/{Lower(name)}"), .. role.Roles.Select(name => $"modem/{Lower(family.Name)}-{Lower(name)}")];
+        var roles = role.Roles.Select(Lower).ToArray();
+        return [.. roles.Select(name => $"modem/{usbPath}/{name}"), .. roles.Select(name => $"modem/{Lower(family.Name)}-{name}")];
     }
 
     private static IEnumerable<string> PortRules(UsbFamily family)
     {
         yield return $"# {family.Name}";
-        var device = $"ATTRS{{idVendor}}==\"{Hex(family.VendorId, 4)}\"" + (family.ProductId is { } product ? $", ATTRS{{idProduct}}==\"{Hex(product, 4)}\"" : "");
+        var device = DeviceKeys("ATTRS", family);
         yield return $"{device}, ENV{{ID_MM_PORT_IGNORE}}=\"1\", GROUP=\"{Group}\", MODE=\"0660\"";
         foreach (var port in family.Ports)
         {
-            var which = port.Interface is { } number ? $"ENV{{.MODEM_IF}}==\"{Hex(number, 2)}\"" : $"ENV{{.MODEM_KIND}}==\"{KindOf(port)}\"";
+            var which = port.Interface is { } number
+                ? $"ENV{{.MODEM_IF}}==\"{Hex(number, 2)}\""
+                : $"ENV{{.MODEM_KIND}}==\"{KindOf(port)}\"";
             yield return $"{device}, {which}, SYMLINK+=\"{string.Join(' ', Names(family, port, "$id"))}\"";
         }
     }
 
     private static string DeviceRule(UsbFamily family) =>
-        $"ATTR{{idVendor}}==\"{Hex(family.VendorId, 4)}\"" + (family.ProductId is { } product ? $", ATTR{{idProduct}}==\"{Hex(product, 4)}\"" : "")
-        + $", ENV{{ID_MM_DEVICE_IGNORE}}=\"1\", GROUP=\"{Group}\", MODE=\"0660\"";
+        $"{DeviceKeys("ATTR", family)}, ENV{{ID_MM_DEVICE_IGNORE}}=\"1\", GROUP=\"{Group}\", MODE=\"0660\"";
 
-    private static string KindOf(UsbRole port) => port.Kind is var (type, sub, protocol) ? $"{Hex(type, 2)}/{Hex(sub, 2)}/{Hex(protocol, 2)}" : "";
+    private static string DeviceKeys(string key, UsbFamily family) =>
+        $"{key}{{idVendor}}==\"{Hex(family.VendorId, 4)}\""
+        + (family.ProductId is { } product ? $", {key}{{idProduct}}==\"{Hex(product, 4)}\"" : "");
+
+    private static string KindOf(UsbRole port) =>
+        port.Kind is var (type, sub, protocol) ? $"{Hex(type, 2)}/{Hex(sub, 2)}/{Hex(protocol, 2)}" : "";
 
     private static string Lower(string text) => text.ToLowerInvariant();
 

@@ -4,14 +4,16 @@ using System.Text;
 namespace ModemActors.Ports;
 
 /// <summary>Something was plugged in or out, or got or lost its driver.</summary>
-/// <param name="Action">The kernel's word: <c>add</c>, <c>remove</c>, <c>bind</c>, <c>unbind</c>; <c>overrun</c> = some were missed.</param>
+/// <param name="Action">The kernel's word: <c>add</c>, <c>remove</c>, <c>bind</c>, <c>unbind</c>; <c>overrun</c> = some were
+/// missed.</param>
 /// <param name="Subsystem"><c>tty</c> or <c>usb</c>.</param>
 /// <param name="Name">The node's name, such as <c>ttyUSB2</c>; for a USB device its path, such as <c>1-1.2</c>.</param>
 public sealed record UsbChange(string Action, string Subsystem, string Name)
 {
     private const int UdevPropertiesOffset = 16;
 
-    /// <summary>What a message of the kernel's (<c>add@/devices/…</c> and properties, each ended by NUL) or of udev's (properties behind a header) says; null = nothing about
+    /// <summary>What a message of the kernel's (<c>add@/devices/…</c> and properties, each ended by NUL) or of udev's (properties behind
+    /// a header) says; null = nothing about
     /// serial ports or USB devices.</summary>
     internal static UsbChange? Parse(ReadOnlySpan<byte> message)
     {

@@ -20,7 +20,7 @@ public static class UsbRoles
 
     /// <summary>What a port is for, for example AT; several where it serves several ends, none if it is not known.</summary>
     public static IReadOnlyList<string> Of(UsbIdentity usb) =>
-        FamilyOf(usb)?.Ports.FirstOrDefault(port => port.Interface == usb.Interface || port.Kind is { } kind && kind == usb.InterfaceKind)?.Roles ?? [];
+        FamilyOf(usb)?.RoleOf(usb)?.Roles ?? [];
 
     /// <summary>Whether a modem may be asked who it is there: its AT port, or a port of which nothing is known.</summary>
     public static bool MayAnswer(UsbIdentity usb) => Of(usb) is [] or ["AT", ..];
@@ -56,7 +56,15 @@ public static class UsbRoles
 /// <param name="VendorId">idVendor.</param>
 /// <param name="ProductId">idProduct; null = any that has no entry of its own.</param>
 /// <param name="Ports">Its ports.</param>
-public sealed record UsbFamily(string Name, ushort VendorId, ushort? ProductId, IReadOnlyList<UsbRole> Ports);
+public sealed record UsbFamily(string Name, ushort VendorId, ushort? ProductId, IReadOnlyList<UsbRole> Ports)
+{
+    /// <summary>What a port of such a modem is for; null = not known.</summary>
+    public UsbRole? RoleOf(UsbIdentity usb)
+    {
+        ArgumentNullException.ThrowIfNull(usb);
+        return Ports.FirstOrDefault(port => port.Interface == usb.Interface || port.Kind is { } kind && kind == usb.InterfaceKind);
+    }
+}
 
 /// <summary>One port of a family, told by its interface's number or by its class, subclass and protocol.</summary>
 /// <param name="Interface">bInterfaceNumber; null = told by its kind.</param>

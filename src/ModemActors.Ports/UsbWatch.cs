@@ -3,7 +3,8 @@ using ModemActors.Ports.Posix;
 namespace ModemActors.Ports;
 
 /// <summary>
-/// Tells what is plugged in and out, as the kernel and udev announce it (netlink). In a container, where these are not heard, nothing is told: whoever waits for a
+/// Tells what is plugged in and out, as the kernel and udev announce it (netlink). In a container, where these are not heard, nothing is
+/// told: whoever waits for a
 /// device looks for it now and then all the same.
 /// </summary>
 public sealed unsafe class UsbWatch : IDisposable, IReadySource

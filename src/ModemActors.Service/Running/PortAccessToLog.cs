@@ -8,5 +8,6 @@ internal sealed class PortAccessToLog : IPortAccessLog
 {
     private const string Source = "ModemActors.PortAccess";
 
-    public void Write(PortAccess access) => Log.ForContext(Serilog.Core.Constants.SourceContextPropertyName, Source).Debug("Access: {Access:l}", access.ToString());
+    public void Write(PortAccess access) =>
+        Log.ForContext(Serilog.Core.Constants.SourceContextPropertyName, Source).Debug("Access: {Access:l}", access.ToString());
 }

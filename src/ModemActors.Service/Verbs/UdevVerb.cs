@@ -10,7 +10,10 @@ internal static class UdevVerb
     /// <summary>Drivers of modems and of nothing else.</summary>
     private static readonly string[] s_modemDrivers = ["option", "option1", "qcserial", "sierra", "hso"];
 
-    private static readonly Option<bool> s_all = new("--all") { Description = "For every modem that is known, not only for those that are plugged in" };
+    private static readonly Option<bool> s_all = new("--all")
+    {
+        Description = "For every modem that is known, not only for those that are plugged in",
+    };
 
     public static Command Create()
     {

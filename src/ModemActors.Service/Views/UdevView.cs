@@ -26,7 +26,7 @@ internal sealed record UdevView(string File, IReadOnlyList<string> Rules, IReadO
     {
         var usb = port.Usb!;
         var family = UsbRoles.FamilyOf(usb) ?? unknown.First(kind => (kind.VendorId, kind.ProductId) == (usb.VendorId, usb.ProductId));
-        var role = family.Ports.FirstOrDefault(each => each.Interface == usb.Interface || each.Kind is { } kind && kind == usb.InterfaceKind);
+        var role = family.RoleOf(usb);
         return new UdevPort(
             port.Device,
             FormattableString.Invariant($"{usb.VendorId:x4}:{usb.ProductId:x4}:{usb.Interface:x2}"),

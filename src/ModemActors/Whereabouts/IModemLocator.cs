@@ -4,13 +4,15 @@ using ModemActors.Ports;
 namespace ModemActors.Whereabouts;
 
 /// <summary>
-/// Knows which of the configured modems is at which port now. Names of ports move (a reset, a hub, another socket); a modem is its USB path and interface, checked
+/// Knows which of the configured modems is at which port now. Names of ports move (a reset, a hub, another socket); a modem is its USB
+/// path and interface, checked
 /// by its IMEI after every opening. May be called from any thread.
 /// </summary>
 internal interface IModemLocator
 {
     /// <summary>Where to open the modem now.</summary>
-    /// <exception cref="PortException"><see cref="PortFault.NotFound"/>: it is nowhere. <see cref="PortFault.WrongModem"/>: the same, and another modem is at its
+    /// <exception cref="PortException"><see cref="PortFault.NotFound"/>: it is nowhere. <see cref="PortFault.WrongModem"/>: the same, and
+    /// another modem is at its
     /// place. The message says what was found.</exception>
     Task<PortAddress> LocateAsync(string modem, CancellationToken cancellationToken);
 

@@ -6,9 +6,11 @@ using ModemActors.Settings;
 
 namespace ModemActors.Whereabouts;
 
-/// <summary>The <see cref="IModemLocator"/> of a node: the register's rules, and the <see cref="WhereaboutsActor"/> who asks and keeps.</summary>
+/// <summary>The <see cref="IModemLocator"/> of a node: the register's rules, and the <see cref="WhereaboutsActor"/> who asks and
+/// keeps.</summary>
 internal sealed class ModemLocator(
-    ActorSystem system, IReadOnlyList<ModemSettings> modems, ModemRegister register, ISerialPorts ports, IActorRef whereabouts, Task ready, TimeProvider clock)
+    ActorSystem system, IReadOnlyList<ModemSettings> modems, ModemRegister register, ISerialPorts ports, IActorRef whereabouts, Task ready,
+    TimeProvider clock)
     : IModemLocator
 {
     /// <summary>Many modems that look at once share one look.</summary>
@@ -33,7 +35,8 @@ internal sealed class ModemLocator(
                     return open.Port.Address;
                 case PortChoice.Search search when searches < MostSearches:
                     var options = modems.First(each => each.Id == modem).PortOptions;
-                    await whereabouts.Ask<WhereaboutsProtocol.FoundOut>(new WhereaboutsProtocol.FindOut(search.Ports, options), cancellationToken).ConfigureAwait(false);
+                    var question = new WhereaboutsProtocol.FindOut(search.Ports, options);
+                    await whereabouts.Ask<WhereaboutsProtocol.FoundOut>(question, cancellationToken).ConfigureAwait(false);
                     break;
                 case PortChoice.Nowhere nowhere:
                     throw new PortException(nowhere.IsTaken ? PortFault.WrongModem : PortFault.NotFound, nowhere.Reason);

@@ -6,12 +6,14 @@ using ModemActors.Storage;
 namespace ModemActors.Whereabouts;
 
 /// <summary>
-/// The rules by which configured modems and ports are brought together. A modem is first looked for where it was on record (USB path and interface), then where the
+/// The rules by which configured modems and ports are brought together. A modem is first looked for where it was on record (USB path and
+/// interface), then where the
 /// configuration says, then by its IMEI at the free ports. No I/O but looking at names; safe for several threads.
 /// </summary>
 internal sealed class ModemRegister
 {
-    /// <summary>How long a modem must be missing before another at its place is taken for its successor: a hub's modems come back one by one, and slowly.</summary>
+    /// <summary>How long a modem must be missing before another at its place is taken for its successor: a hub's modems come back one by
+    /// one, and slowly.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
@@ -167,11 +169,14 @@ internal sealed class ModemRegister
 
     /// <summary>Two modems that say the same IMEI and both answer at once, each on a device of its own.</summary>
     private static bool IsTwin(RegisteredModem owner, PortCandidate port) =>
-        owner is { IsConfirmed: true, Target: { } target } && target.Key != port.Key && (port.Usb is null || target.Usb?.UsbPath != port.Usb.UsbPath);
+        owner is { IsConfirmed: true, Target: { } target } && target.Key != port.Key
+        && (port.Usb is null || target.Usb?.UsbPath != port.Usb.UsbPath);
 
     /// <summary>Modems have several ports; each modem is configured once.</summary>
     private static bool IsOtherPortOfTheSame(RegisteredModem other, PortCandidate port, string? imei) =>
-        other is { IsConfirmed: true, Target.Usb: { } usb } && other.Target.Key != port.Key && usb.UsbPath == port.Usb?.UsbPath && Imei.Same(imei, other.Answered);
+        other is { IsConfirmed: true, Target.Usb: { } usb } && other.Target.Key != port.Key && usb.UsbPath == port.Usb?.UsbPath
+        && Imei.Same(imei, other.Answered);
 
-    private RegisteredModem Find(string id) => _modems.Find(modem => modem.Id == id) ?? throw new ArgumentException($"there is no modem '{id}'", nameof(id));
+    private RegisteredModem Find(string id) =>
+        _modems.Find(modem => modem.Id == id) ?? throw new ArgumentException($"there is no modem '{id}'", nameof(id));
 }

@@ -34,7 +34,8 @@ internal sealed class PortChooser(
         }
 
         // nothing to say that opening would not say better
-        return homes is [] && (modem.Expected is null || modem.Port is DevicePort) && _ambiguous is null && Configured(modem.Port) is { } configured
+        var isLeftToItsOpener = homes is [] && (modem.Expected is null || modem.Port is DevicePort) && _ambiguous is null;
+        return isLeftToItsOpener && Configured(modem.Port) is { } configured
             ? new PortChoice.Open(configured)
             : new PortChoice.Nowhere(Reason(homes), homes.Count > 0 || _ambiguous is not null);
     }
@@ -62,32 +63,49 @@ internal sealed class PortChooser(
         }
     }
 
-    private static PortCandidate? Configured(PortAddress address) =>
-        address is ImeiPort ? null : new PortCandidate(address is SimulatorPort simulator ? $"simulator:{simulator.Name}" : address.ToString(), address, null);
+    private static PortCandidate? Configured(PortAddress address) => address switch
+    {
+        ImeiPort => null,
+        SimulatorPort simulator => new PortCandidate($"simulator:{simulator.Name}", simulator, null),
+        _ => new PortCandidate(address.ToString(), address, null),
+    };
 
     private PortCandidate At(string device) => device.StartsWith("/dev/pts/", StringComparison.Ordinal)
         ? new PortCandidate(device, new DevicePort(device), null)
         : new PortCandidate(device, new DevicePort(device), scan.FirstOrDefault(port => port.Device == device)?.Usb);
 
-    /// <summary>Several modems of one kind: each keeps the one that it had, and the others are given out in order, if there are enough who want them.</summary>
+    /// <summary>Several modems of one kind: each keeps the one that it had, and the others are given out in order, if there are enough
+    /// who want them.</summary>
     private PortCandidate? Assigned(RegisteredModem of, UsbPort kind)
     {
-        var alike = scan.Where(port => port.Usb is { } usb && (usb.VendorId, usb.ProductId, usb.Interface) == (kind.VendorId, kind.ProductId, kind.Interface))
+        var wanted = (kind.VendorId, kind.ProductId, kind.Interface);
+        var alike = scan.Where(port => port.Usb is { } usb && (usb.VendorId, usb.ProductId, usb.Interface) == wanted)
             .OrderBy(port => port.Usb!.UsbPath.Length).ThenBy(port => port.Usb!.UsbPath, StringComparer.Ordinal).ToList();
         if (alike.Find(port => UsbPlace.Of(port.Usb) == of.Place) is { } own)
             return PortCandidate.Of(own);
-        var free = alike.Where(port => !modems.Any(other => other != of && (other.Place == UsbPlace.Of(port.Usb) || other.Target?.Key == port.Device))).ToList();
-        var waiting = modems.Where(other => other.Port.Equals(of.Port) && !alike.Exists(port => UsbPlace.Of(port.Usb) == other.Place) && (other == of || other.Target is null)).ToList();
+        var free = alike.Where(port => !modems.Any(other => other != of && IsOf(other, port))).ToList();
+        var waiting = modems.Where(other => other.Port.Equals(of.Port) && (other == of || other.Target is null)
+            && !alike.Exists(port => UsbPlace.Of(port.Usb) == other.Place)).ToList();
         if (free.Count > waiting.Count)
         {
             if (of == modem)
-                _ambiguous = $"{kind} means {alike.Count} ports; configure one of {string.Join(", ", free.Select(port => UsbPlace.Of(port.Usb)))}";
+            {
+                var choices = string.Join(", ", free.Select(port => UsbPlace.Of(port.Usb)));
+                _ambiguous = $"{kind} means {alike.Count} ports; configure one of {choices}";
+            }
+
             return null;
         }
 
         var turn = waiting.IndexOf(of);
         return turn >= 0 && turn < free.Count ? PortCandidate.Of(free[turn]) : null;
     }
+
+    private static bool IsOf(RegisteredModem other, SerialPortDescription port) =>
+        other.Place == UsbPlace.Of(port.Usb) || other.Target?.Key == port.Device;
+
+    private static bool IsStill(SerialPortDescription now, PortCandidate port) =>
+        now.Device == port.Key && UsbPlace.Of(now.Usb) == port.Place && now.Usb?.DeviceNumber == port.Usb?.DeviceNumber;
 
     /// <summary>Where the modem itself was seen, if that port is there still.</summary>
     private PortCandidate? Seen(string imei)
@@ -96,7 +114,7 @@ internal sealed class PortChooser(
         {
             var port = sighting.Port;
             if (port.Usb is not null)
-                port = scan.FirstOrDefault(now => now.Device == port.Key && UsbPlace.Of(now.Usb) == port.Place && now.Usb?.DeviceNumber == port.Usb.DeviceNumber) is null ? null : port;
+                port = scan.Any(now => IsStill(now, port)) ? port : null;
             else if (port.Address is DevicePort device && ports.Resolve(device.Path) is null)
                 port = null;
             if (port is not null && HolderOf(port) is null)
@@ -116,7 +134,8 @@ internal sealed class PortChooser(
             : !modems.Any(other => other != modem && Imei.Same(imei, other.Expected)) || Imei.Significance(imei) is null;
     }
 
-    /// <summary>Ports where the modem may be although it does not belong there: those of its kind, and the places of others of ours.</summary>
+    /// <summary>Ports where the modem may be although it does not belong there: those of its kind, and the places of others of
+    /// ours.</summary>
     private IEnumerable<PortCandidate> Elsewhere()
     {
         if (modem.Expected is null || modem.Port is SimulatorPort)
@@ -130,7 +149,7 @@ internal sealed class PortChooser(
         switch (modem.Port)
         {
             case ImeiPort when modem.Place is null:
-                return OnUsb().Concat(modems.Where(other => other.Port is DevicePort).SelectMany(other => ports.Beside(((DevicePort)other.Port).Path)).Select(At));
+                return OnUsb().Concat(modems.Select(other => other.Port).OfType<DevicePort>().SelectMany(other => ports.Beside(other.Path)).Select(At));
             case TcpPort:
                 return modems.Where(other => other.Port is TcpPort).Select(other => Configured(other.Port)!);
             case DevicePort device when modem.Place is null:
@@ -142,16 +161,19 @@ internal sealed class PortChooser(
         }
     }
 
-    private IEnumerable<PortCandidate> OnUsb() => scan.Where(port => port.Usb is { } usb && IsOfItsKind(usb) && UsbRoles.MayAnswer(usb)).Select(PortCandidate.Of);
+    private IEnumerable<PortCandidate> OnUsb() =>
+        scan.Where(port => port.Usb is { } usb && IsOfItsKind(usb) && UsbRoles.MayAnswer(usb)).Select(PortCandidate.Of);
 
     // a modem that is known keeps its vendor, product and interface; one that is only an IMEI may be anything
     private bool IsOfItsKind(UsbIdentity usb) => modem.Place is not { } place || modem.Record!.UsbProduct is not { } product
         || place.Interface == usb.Interface && product == FormattableString.Invariant($"{usb.VendorId:x4}:{usb.ProductId:x4}");
 
-    private RegisteredModem? HolderOf(PortCandidate port) => modems.FirstOrDefault(other => other != modem && other.Target?.Key == port.Key);
+    private RegisteredModem? HolderOf(PortCandidate port) =>
+        modems.FirstOrDefault(other => other != modem && other.Target?.Key == port.Key);
 
     private bool IsSuccessors(PortCandidate home) =>
-        modem is { Pinned: null, Stranger: { } stranger } && HolderOf(home) is null && clock.GetUtcNow() - stranger.Since >= ModemRegister.Grace
+        modem is { Pinned: null, Stranger: { } stranger } && HolderOf(home) is null
+        && clock.GetUtcNow() - stranger.Since >= ModemRegister.Grace
         && (home.Place?.ToString() ?? home.Key) == stranger.Key && sightings.Of(home)?.Imei == stranger.Imei;
 
     private string Reason(List<PortCandidate> homes)
@@ -159,10 +181,12 @@ internal sealed class PortChooser(
         if (_ambiguous is not null && modem.Expected is null)
             return _ambiguous;
         var there = homes.Select(home => HolderOf(home) is { } holder ? $"at {home.Address} is '{holder.Id}'"
-            : sightings.Of(home) is { Imei: { } imei } ? $"at {home.Address} is another modem (IMEI {imei})" : $"at {home.Address} it is not").ToList();
+            : sightings.Of(home) is { Imei: { } imei } ? $"at {home.Address} is another modem (IMEI {imei})"
+            : $"at {home.Address} it is not").ToList();
         var who = modem.Expected is { } expected ? $"the modem with the IMEI {expected}" : "the modem";
         return there.Count > 0
             ? $"{who} is not there: {string.Join(", ", there)}; no free port has it"
-            : $"{who} is not there: nothing is at {modem.Port}, and no free port has it; plug it in, or list the ports with modemactors discover";
+            : $"{who} is not there: nothing is at {modem.Port}, and no free port has it; plug it in, or list the ports with "
+                + "modemactors discover";
     }
 }

@@ -35,10 +35,12 @@ internal sealed class PortSightings(TimeProvider clock)
     }
 
     /// <summary>What is known of this port and still holds; null = it must be asked.</summary>
-    public PortSighting? Of(PortCandidate port) => _byKey.GetValueOrDefault(port.Key) is { } sighting && IsOf(sighting, port) && IsFresh(sighting) ? sighting : null;
+    public PortSighting? Of(PortCandidate port) =>
+        _byKey.GetValueOrDefault(port.Key) is { } sighting && IsOf(sighting, port) && IsFresh(sighting) ? sighting : null;
 
     /// <summary>Where this equipment was seen; the caller makes sure that the port is there still.</summary>
-    public IEnumerable<PortSighting> Of(string imei) => _byKey.Values.Where(sighting => Imei.Same(sighting.Imei, imei) && IsFresh(sighting));
+    public IEnumerable<PortSighting> Of(string imei) =>
+        _byKey.Values.Where(sighting => Imei.Same(sighting.Imei, imei) && IsFresh(sighting));
 
     // the same name may be another device by now
     private static bool IsOf(PortSighting sighting, PortCandidate port) =>
@@ -46,8 +48,10 @@ internal sealed class PortSightings(TimeProvider clock)
 
     private bool IsFresh(PortSighting sighting)
     {
-        var holds = sighting is { Imei: not null, Port.Usb: not null } ? s_plugged : s_shortest * Math.Pow(2, Math.Min(sighting.Asked, 10) - 1);
-        return clock.GetUtcNow() - sighting.At < (sighting.Port.Usb is null || sighting.Imei is null ? Shorter(holds, s_longest) : holds);
+        var holds = sighting is { Imei: not null, Port.Usb: not null }
+            ? s_plugged
+            : Shorter(s_shortest * Math.Pow(2, Math.Min(sighting.Asked, 10) - 1), s_longest);
+        return clock.GetUtcNow() - sighting.At < holds;
     }
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;

@@ -9,12 +9,14 @@ using ModemActors.Storage;
 namespace ModemActors.Whereabouts;
 
 /// <summary>
-/// Asks free ports who is there, one after the other, keeps what is known of the modems' places in the store, and watches what is plugged in. Supervised by the user
+/// Asks free ports who is there, one after the other, keeps what is known of the modems' places in the store, and watches what is plugged
+/// in. Supervised by the user
 /// guardian; its death loses nothing but the question under way, which is asked again.
 /// </summary>
 internal sealed class WhereaboutsActor : ReceiveActor, IWithTimers, IPortConversationHost
 {
-    public static Props Create(ModemRegister register, IModemPortOpener opener, IMessageStore store, TaskCompletionSource ready, bool watchesHardware) =>
+    public static Props Create(
+        ModemRegister register, IModemPortOpener opener, IMessageStore store, TaskCompletionSource ready, bool watchesHardware) =>
         Props.Create(() => new WhereaboutsActor(register, opener, store, ready, watchesHardware));
 
     /// <summary>For opening and asking; a port that takes longer hangs.</summary>
@@ -41,7 +43,8 @@ internal sealed class WhereaboutsActor : ReceiveActor, IWithTimers, IPortConvers
     private Question? _question;
     private bool _writing;
 
-    public WhereaboutsActor(ModemRegister register, IModemPortOpener opener, IMessageStore store, TaskCompletionSource ready, bool watchesHardware)
+    public WhereaboutsActor(
+        ModemRegister register, IModemPortOpener opener, IMessageStore store, TaskCompletionSource ready, bool watchesHardware)
     {
         (_register, _opener, _store, _ready, _watchesHardware, _self) = (register, opener, store, ready, watchesHardware, Self);
         Become(Asking);
@@ -54,7 +57,8 @@ internal sealed class WhereaboutsActor : ReceiveActor, IWithTimers, IPortConvers
         if (_watchesHardware)
             _watch = UsbWatch.TryStart(change => _self.Tell(change));
         if (!_ready.Task.IsCompleted)
-            _store.ListModemIdentitiesAsync().PipeTo(_self, success: records => new Recalled(records), failure: cause => new NotRecalled(cause));
+            _store.ListModemIdentitiesAsync()
+                .PipeTo(_self, success: records => new Recalled(records), failure: cause => new NotRecalled(cause));
     }
 
     protected override void PostStop()
@@ -75,7 +79,7 @@ internal sealed class WhereaboutsActor : ReceiveActor, IWithTimers, IPortConvers
         });
         Receive<NotRecalled>(failed =>
         {
-            _log.Warning(failed.Cause, "the store does not say who the modems were when they were last seen; whoever is at their ports is taken");
+            _log.Warning(failed.Cause, "the store does not say who the modems were; whoever is at their ports is taken");
             _ready.TrySetResult();
         });
         Receive<WhereaboutsProtocol.FindOut>(OnFindOut);
@@ -134,7 +138,9 @@ internal sealed class WhereaboutsActor : ReceiveActor, IWithTimers, IPortConvers
         foreach (var happened in keep.Events)
         {
             if (happened is ModemReplaced replaced)
-                _log.Warning("{0}: the modem with the IMEI {1} is gone, and at {2} there is another with the IMEI {3}: it takes the place (imei = \"…\" pins a modem)", modem, replaced.Before, replaced.Port, replaced.Now);
+                _log.Warning(
+                    "{0}: the modem with the IMEI {1} is gone, and at {2} there is another with the IMEI {3}: it takes the place (imei = \"…\" pins a modem)",
+                    modem, replaced.Before, replaced.Port, replaced.Now);
             else if (happened is SimChanged changed)
                 _log.Warning("{0}: another SIM is in it: {1}, before {2}", modem, changed.Now, changed.Before);
             Context.System.EventStream.Publish(happened);
@@ -240,7 +246,8 @@ internal sealed class WhereaboutsActor : ReceiveActor, IWithTimers, IPortConvers
 
     void IPortConversationHost.OnDone(PortTransaction transaction) => Answered(((ReadEquipment)transaction).Imei, null);
 
-    void IPortConversationHost.OnFailed(PortTransaction transaction, PortFailure failure, string reason, bool bodyWritten) => Answered(null, reason);
+    void IPortConversationHost.OnFailed(PortTransaction transaction, PortFailure failure, string reason, bool bodyWritten) =>
+        Answered(null, reason);
 
     void IPortConversationHost.OnHeard(UnsolicitedCode code)
     {
