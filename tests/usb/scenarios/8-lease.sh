@@ -13,7 +13,7 @@ chmod +x /data/borrower
 lend() {
   rm -f /data/borrower.pid
   modemactors lease sales --config /data/modem-actors.conf --for 5m -- /data/borrower > /data/lease.log 2>&1 & LEASE=$!
-  within 90000 "the port is handed over" '[ -s /data/borrower.pid ]'
+  within 90000 "the port is handed over" '[ -s /data/borrower.pid ]' || cat /data/lease.log > /dev/console
   BORROWER=$(cat /data/borrower.pid)
 }
 say "=== the borrower is killed, and the verb with it"
