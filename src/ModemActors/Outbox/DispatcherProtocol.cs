@@ -23,8 +23,8 @@ internal static class DispatcherProtocol
     public sealed record LookAtSlots(bool Strays);
 
     /// <summary>Messages that changed outside the usual way (settled late, recovered): announce them.</summary>
-    public sealed record Changed(IReadOnlyList<Message> Messages);
+    public sealed record Changed(IReadOnlyList<Message> Messages) : IDeadLetterSuppression;
 
     /// <summary>An outbox died with these in hand, and the store did not take them: go on trying.</summary>
-    public sealed record LeftUnrecorded(IReadOnlyList<OutboundStep> Steps);
+    public sealed record LeftUnrecorded(IReadOnlyList<OutboundStep> Steps) : IDeadLetterSuppression;
 }

@@ -85,24 +85,28 @@ internal sealed class StepQueue(IMessageStore store, IActorRef owner, ILoggingAd
         return false;
     }
 
-    /// <summary>The owner ends: puts what is left on record without it. What the store does not take goes to <paramref name="heir"/>, who tries on.</summary>
+    /// <summary>
+    /// The owner ends: puts what is left on record without it, and tells <paramref name="heir"/> where the messages stand then. What the store does not take goes to
+    /// the heir too, who tries on.
+    /// </summary>
     public void RecordRest(IActorRef heir) => _ = RecordRestAsync(heir);
 
     private async Task RecordRestAsync(IActorRef heir)
     {
         var steps = new Queue<OutboundStep>(_steps);
+        var recorded = new Dictionary<long, Message>();
         try
         {
             if (_recording is not null && steps.Count > 0)
             {
                 await ((Task)_recording).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (_recording.IsCompletedSuccessfully)
-                    steps.Dequeue();
+                    recorded[steps.Dequeue().MessageId] = await _recording.ConfigureAwait(false);
             }
 
             while (steps.TryPeek(out var step))
             {
-                await store.RecordAsync(step).ConfigureAwait(false);
+                recorded[step.MessageId] = await store.RecordAsync(step).ConfigureAwait(false);
                 steps.Dequeue();
             }
         }
@@ -111,6 +115,9 @@ internal sealed class StepQueue(IMessageStore store, IActorRef owner, ILoggingAd
             log.Warning(cause, "{0} outcomes are not on record yet; the dispatcher goes on trying", steps.Count);
             heir.Tell(new DispatcherProtocol.LeftUnrecorded([.. steps]), ActorRefs.NoSender);
         }
+
+        if (recorded.Count > 0)
+            heir.Tell(new DispatcherProtocol.Changed([.. recorded.Values]), ActorRefs.NoSender);
     }
 
     /// <summary>To the owner: the step is on record.</summary>

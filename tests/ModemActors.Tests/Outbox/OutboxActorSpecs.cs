@@ -223,6 +223,30 @@ public sealed class OutboxActorSpecs : NodeKit
         Until(() => Message(id).Status == MessageStatus.Indeterminate, s_soon);
         Pass(TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(1));
         Assert.Single(Air.Record);
+        Assert.Equal(id, Assert.Single(Events<MessageIndeterminate>()).MessageId);
+    }
+
+    [Fact]
+    public void What_a_dead_outbox_gives_back_late_is_sent_at_once_all_the_same()
+    {
+        BeginReady();
+        var outbox = Find("outbox");
+        var late = new TaskCompletionSource();
+        Store.Before = step =>
+        {
+            if (step is PartsPlanned && Store.Steps.Count == 0)
+                outbox.Tell(Kill.Instance);
+            if (step is not Released)
+                return Task.CompletedTask;
+            Activity.End();
+            return late.Task.ContinueWith(_ => Activity.Begin());
+        };
+        var id = Send().Id;
+        Pass(TimeSpan.FromSeconds(2));
+
+        late.SetResult();
+
+        Until(() => Message(id).Status == MessageStatus.Sent, s_soon);
     }
 
     [Fact]
