@@ -46,9 +46,10 @@ public sealed class MarkupSpecs
     [Fact]
     public void Signal_has_a_gap_where_nobody_measured()
     {
-        var line = Charts.Signal([-70, -71, null, -90, -91]).ToString();
+        var line = Charts.Signal([-70, -71, null, -75, null, null, null, -90, -91]).ToString();
 
         Assert.Equal(2, line.Count(c => c == 'M'));
+        Assert.Equal(3, line.Count(c => c == 'L'));
         Assert.Contains("from -91 to -70 dBm", line);
         Assert.Equal("", Charts.Signal([null, -70, null]).ToString());
     }

@@ -58,7 +58,12 @@ internal static class CompletionVerb
     public static void ProposeModems(Command command)
     {
         foreach (var argument in command.Arguments.Where(argument => argument.Name.StartsWith("MODEM", StringComparison.Ordinal)))
+        {
+            // else the help would list what is proposed
+            argument.HelpName ??= argument.Name;
             argument.CompletionSources.Add(Modems);
+        }
+
         foreach (var option in command.Options.Where(option => option.Name == "--modem"))
             option.CompletionSources.Add(Modems);
         foreach (var verb in command.Subcommands)

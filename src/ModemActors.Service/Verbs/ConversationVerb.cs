@@ -53,7 +53,9 @@ internal static class ConversationVerb
         var view = MessageView.Of(message);
         var by = modem is null ? "" : $", {modem}";
         Screen.Line($"{(inbound ? '<' : '>')} {TimeText.Local(message.Timestamp)}  {view.Status}{by}  [{message.Id}]");
-        foreach (var line in Screen.Clean(message.Content, oneLine: false).Split('\n'))
-            Screen.Line($"{(inbound ? "  " : "      ")}{line}");
+        var indent = inbound ? "  " : "      ";
+        var text = Screen.Clean(message.Content, oneLine: false);
+        foreach (var line in Console.IsOutputRedirected ? text.Split('\n') : Screen.Wrap(text, Screen.Width - indent.Length))
+            Screen.Line($"{indent}{line}");
     }
 }

@@ -91,6 +91,15 @@ public sealed class TerminalSpecs : Scratch
     }
 
     [Fact]
+    public async Task Help_names_no_modems()
+    {
+        var outcome = await RunAsync("reset", "--help", "--config", Configure());
+
+        Assert.Contains("<MODEM>", outcome.Output);
+        Assert.DoesNotContain("first", outcome.Output);
+    }
+
+    [Fact]
     public async Task Completion_of_an_unknown_shell_is_wrong_usage() => Assert.Equal(2, (await RunAsync("completion", "tcsh")).Code);
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ModemActors.Storage;
 
 namespace ModemActors.Service.Dashboard.Markup;
@@ -6,6 +7,12 @@ namespace ModemActors.Service.Dashboard.Markup;
 /// <summary>Small drawings. Sizes are attributes, not styles, because the page's policy allows no inline style.</summary>
 internal static class Charts
 {
+    /// <summary>Steps from one measurement to the next that are still one line.</summary>
+    private const int Bridged = 3;
+
+    /// <summary>dB from bottom to top at least, so that the usual wavering looks as small as it is.</summary>
+    private const int LeastSpan = 24;
+
     /// <summary>Bars of a telephone for a signal: none to five.</summary>
     public static int BarsOf(int? dbm) => dbm switch
     {
@@ -43,32 +50,28 @@ internal static class Charts
             """);
     }
 
-    /// <summary>A signal over time; a gap where nobody measured.</summary>
+    /// <summary>A signal over time; a gap where nobody measured for some minutes.</summary>
     /// <param name="levels">dBm, in equal steps, oldest first; null = not measured.</param>
     public static Html Signal(IReadOnlyList<int?> levels)
     {
-        var known = levels.Where(level => level is not null).Select(level => level!.Value).ToList();
+        var known = levels.Index().Where(level => level.Item is not null).Select(level => (Minute: level.Index, Dbm: level.Item!.Value)).ToList();
         if (known.Count < 2)
             return Html.None;
-        var lines = new List<string>();
-        for (var start = 0; start < levels.Count; start++)
+        var (low, high) = (known.Min(level => level.Dbm), known.Max(level => level.Dbm));
+        var line = new StringBuilder();
+        foreach (var (index, (minute, dbm)) in known.Index())
         {
-            var points = levels.Skip(start).TakeWhile(level => level is not null).Select((level, index) => Point(start + index, level!.Value, levels.Count))
-                .ToList();
-            if (points.Count == 1)
-                points.Add(points[0]);
-            if (points.Count > 0)
-                lines.Add($"M{string.Join('L', points)}");
-            start += points.Count;
+            var goesOn = index > 0 && minute - known[index - 1].Minute <= Bridged;
+            line.Append(goesOn ? 'L' : 'M').Append(Point(minute, dbm, levels.Count, (low + high) / 2.0, Math.Max(LeastSpan, high - low)));
         }
 
         return Html.Of($"""
-            <svg class="spark" viewBox="0 0 100 24" preserveAspectRatio="none" role="img" aria-label="Signal from {known.Min()} to {known.Max()} dBm in the last {levels.Count} minutes"><path d="{string.Concat(lines)}"/></svg>
+            <svg class="spark" viewBox="0 0 100 24" preserveAspectRatio="none" role="img" aria-label="Signal from {low} to {high} dBm in the last {levels.Count} minutes"><path d="{line.ToString()}"/></svg>
             """);
     }
 
-    private static string Point(int index, int dbm, int count) => string.Create(
-        CultureInfo.InvariantCulture, $"{100.0 * index / Math.Max(1, count - 1):0.#} {22 - (20.0 * (Math.Clamp(dbm, -113, -51) + 113) / 62):0.#}");
+    private static string Point(int index, int dbm, int count, double middle, double span) => string.Create(
+        CultureInfo.InvariantCulture, $"{100.0 * index / Math.Max(1, count - 1):0.#} {12 - (20 * (dbm - middle) / span):0.#}");
 
     private static Html Bars(int index, ActivityMinute minute, int top)
     {

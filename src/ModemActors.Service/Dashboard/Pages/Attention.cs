@@ -84,6 +84,7 @@ internal static class Attention
     {
         "SIM full" => "has a full SIM",
         "No port" => "has no port",
+        "Recovering" or "Quarantined" or "Degraded" => $"is {word.ToLowerInvariant()}",
         _ => $"{char.ToLowerInvariant(word[0])}{word[1..]}",
     };
 }
