@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModemActors.Service.Views;
 
 /// <summary>How well something does.</summary>
@@ -27,11 +29,15 @@ internal sealed record LiveView(string Status);
 /// <param name="Status"><c>ready</c>, <c>degraded</c> (some modem is not ready) or <c>not ready</c>.</param>
 internal sealed record ReadyView(string Status)
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Store { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Actors { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? ModemsNotTried { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? ModemsNotReady { get; init; }
 }

@@ -64,6 +64,26 @@ public sealed class AccessSpecs(AccessSpecs.Locked api) : IClassFixture<AccessSp
     }
 
     [Fact]
+    public async Task Readiness_is_told_to_anybody_but_its_details_are_not()
+    {
+        var stranger = await api.SendAsync("GET", "/health/ready");
+        var friend = await api.SendAsync("GET", "/health/ready", key: api.Read);
+
+        Assert.Equal(["status"], (await stranger.Content.ReadFromJsonAsync<JsonElement>()).EnumerateObject().Select(field => field.Name));
+        Assert.Contains("modems_not_ready", await friend.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Idempotency_keys_of_two_callers_are_two()
+    {
+        var first = await api.SendAsync("POST", "/v1/messages", Message, api.Send, ("Idempotency-Key", "same"));
+        var second = await api.SendAsync("POST", "/v1/messages", Message.Replace("\"key\"", "\"other\"", StringComparison.Ordinal), api.Admin, ("Idempotency-Key", "same"));
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (first.StatusCode, second.StatusCode));
+        Assert.NotEqual(first.Headers.Location, second.Headers.Location);
+    }
+
+    [Fact]
     public async Task Key_of_the_configuration_is_as_good() =>
         Assert.Equal(HttpStatusCode.OK, (await api.SendAsync("GET", "/v1/messages", key: Locked.Configured)).StatusCode);
 

@@ -102,6 +102,14 @@ public sealed class ConversationSpecs(ConversationSpecs.Written api) : IClassFix
     }
 
     [Theory]
+    [InlineData("sms.example.com", HttpStatusCode.OK)]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    [InlineData("[::1]:5001", HttpStatusCode.OK)]
+    [InlineData("example.com", HttpStatusCode.BadRequest)]
+    public async Task Without_keys_it_goes_by_the_names_that_it_was_given(string host, HttpStatusCode status) =>
+        Assert.Equal(status, (await api.SendAsync("GET", "/v1/contacts", headers: ("Host", host))).StatusCode);
+
+    [Theory]
     [InlineData("direction=inbound&since=2026-01-01", "code one three two")]
     [InlineData("direction=inbound&phone_number=+15550000009", "one three two")]
     [InlineData("search=thr", "three")]
@@ -127,6 +135,8 @@ public sealed class ConversationSpecs(ConversationSpecs.Written api) : IClassFix
     /// <summary>With messages of an earlier day.</summary>
     public sealed class Written : ApiService
     {
+        protected override string More => "modem-actors.api.hosts = [\"sms.example.com\"]";
+
         protected override async Task PrepareAsync()
         {
             await using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "store.db")};Pooling=False");
