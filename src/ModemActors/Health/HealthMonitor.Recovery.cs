@@ -34,6 +34,7 @@ internal sealed partial class HealthMonitor
     {
         if (_diagnosis.IsAway)
         {
+            TellOfLine(null);
             Judge(null);
             return;
         }

@@ -47,7 +47,9 @@ internal sealed class ResetByCommand : PortTransaction
             var step = new BlindStep(new RawCommand(command)) { Deadline = _answers ? s_heard : s_unheard, MaySayNothing = true };
             yield return step;
             Said = step.Response!.Final.Kind == FinalKind.Abandoned ? null : step.Response.Final;
-            yield return new PauseStep(_pause);
+            // the radio must rest between off and on, a modem must begin to restart before it is asked; one that just woke up is not to be kept waiting
+            if (_commands.Length == 1 || command != _commands[^1])
+                yield return new PauseStep(_pause);
         }
     }
 }
