@@ -200,6 +200,31 @@ public sealed class LeaseScenarios
         File.Delete(log);
     }
 
+    [Fact]
+    public async Task A_wrong_PIN_is_given_once_however_often_the_program_starts_and_the_right_one_opens_the_SIM()
+    {
+        await using var bench = await Bench.StartAsync(1, modemKeys: "pin = 2222", options: options => options with { Pin = "1111" });
+        for (var start = 1; start <= 4; start++)
+        {
+            await Eventually.True(
+                "the PIN is refused",
+                async () => (await bench.Service.GetAsync("/v1/modems/modem1")).GetProperty("last_error").GetString()?.Contains("refused its PIN", StringComparison.Ordinal) == true,
+                () => bench.Service.Output);
+            await bench.Service.KillAsync();
+            if (start == 4)
+                await CorrectPinAsync(bench);
+            await bench.Service.StartAgainAsync();
+        }
+
+        await StateBecomes(bench, "ready");
+    }
+
+    private static async Task CorrectPinAsync(Bench bench)
+    {
+        var configuration = Path.Combine(bench.Directory, "modem-actors.conf");
+        await File.WriteAllTextAsync(configuration, (await File.ReadAllTextAsync(configuration)).Replace("pin = 2222", "pin = 1111", StringComparison.Ordinal));
+    }
+
     private static int Inbound(Bench bench, string text) =>
         bench.Store.Scalar<int>("SELECT count(*) FROM messages WHERE direction = 'inbound' AND content = $text", ("$text", text));
 

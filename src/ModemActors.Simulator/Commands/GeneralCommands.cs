@@ -19,6 +19,7 @@ internal static class GeneralCommands
         table["+CMEE"] = CallExtensions.Number(0, 2, call => call.Modem.Settings.ErrorReporting, (call, n) => call.Modem.Settings.ErrorReporting = n);
         table["+CSCS"] = CharacterSet;
         table["+CFUN"] = Functionality;
+        table["^RESET"] = RestartModem;
         table["+CPOF"] = PowerOff;
         table["+GCAP"] = CallExtensions.Text(_ => "+GCAP: +CGSM,+DS,+ES");
         table["+CPAS"] = CallExtensions.Text(_ => "+CPAS: 0");
@@ -94,6 +95,13 @@ internal static class GeneralCommands
             default:
                 return Outcome.Cme(50);
         }
+    }
+
+    /// <summary>Huawei's own.</summary>
+    private static Outcome RestartModem(CommandCall call)
+    {
+        call.Modem.CommandDelays.After(TimeSpan.Zero, () => call.Modem.Restart(ResetLevel.Modem));
+        return Outcome.Ok;
     }
 
     private static Outcome PowerOff(CommandCall call)

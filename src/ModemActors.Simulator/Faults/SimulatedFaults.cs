@@ -134,7 +134,7 @@ public sealed class SimulatedFaults
             }
             var line = _overheard.ToString();
             _overheard.Clear();
-            if (line.EndsWith("AT+CFUN=1,1", StringComparison.OrdinalIgnoreCase)) _modem.Post(() => _modem.Restart(ResetLevel.Modem));
+            if (line.EndsWith("AT+CFUN=1,1", StringComparison.OrdinalIgnoreCase) || line.EndsWith("AT^RESET", StringComparison.OrdinalIgnoreCase)) _modem.Post(() => _modem.Restart(ResetLevel.Modem));
             else if (line.EndsWith("AT+CFUN=1", StringComparison.OrdinalIgnoreCase) && _radioIsOff) _modem.Post(() => Cure(ResetLevel.Radio));
             else _radioIsOff |= line.EndsWith("AT+CFUN=0", StringComparison.OrdinalIgnoreCase) || line.EndsWith("AT+CFUN=4", StringComparison.OrdinalIgnoreCase);
         }

@@ -34,7 +34,13 @@ internal sealed class ReportMemory(string selected, IReadOnlyList<SlotToDelete> 
         yield return there;
         Exists = there.Result.IsOk;
         if (!Exists)
+        {
+            // a bare OK: it may well be selected now
+            if (there.Response is { Final.IsOk: true })
+                yield return Ask(new SelectStorage(selected));
             yield break;
+        }
+
         foreach (var step in toDelete.Count == 0 ? List(there.Result.Value.Mem1) : Delete())
             yield return step;
         var back = Ask(new SelectStorage(selected));
