@@ -70,7 +70,11 @@ internal static class Installation
         var file = store.Contains('=', StringComparison.Ordinal) ? new SqliteConnectionStringBuilder(store).DataSource : store;
         return
         [
-            .. new[] { Path.GetDirectoryName(file), configuration.Service.Log.Directory, configuration.Service.Backup.Directory }
+            .. new[]
+                {
+                    Path.GetDirectoryName(file), configuration.Settings.StateDirectory, configuration.Service.Log.Directory,
+                    configuration.Service.Backup.Directory,
+                }
                 .Concat(configuration.Settings.Modems.Select(modem => Path.GetDirectoryName(modem.PortOptions.LockFile)))
                 .OfType<string>()
                 .Where(Path.IsPathRooted)

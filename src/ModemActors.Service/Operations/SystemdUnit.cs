@@ -8,6 +8,9 @@ internal sealed record SystemdUnitOptions
 {
     public const string Name = "modemactors";
 
+    /// <summary>Below /var/lib, as the configuration lies in /etc/modem-actors.</summary>
+    public const string StateDirectory = "modem-actors";
+
     /// <summary>The command that starts the program, without a verb.</summary>
     public required IReadOnlyList<string> Program { get; init; }
 
@@ -70,8 +73,8 @@ internal static class SystemdUnit
         Line("TimeoutStartSec=120");
         Line("TimeoutStopSec=30");
         Line("KillMode=mixed");
-        Line($"StateDirectory={SystemdUnitOptions.Name}");
-        Line($"WorkingDirectory=%S/{SystemdUnitOptions.Name}");
+        Line($"StateDirectory={SystemdUnitOptions.StateDirectory}");
+        Line($"WorkingDirectory=%S/{SystemdUnitOptions.StateDirectory}");
         Line("UMask=0007");
         if (options.DotnetRoot is { } root)
             Line($"Environment={Quote($"DOTNET_ROOT={root}")}");

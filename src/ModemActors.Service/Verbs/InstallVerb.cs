@@ -58,6 +58,8 @@ internal static class InstallVerb
         Installation.Run(commands);
         Screen.Line($"{options.Path} is written{(parsed.GetValue(s_noStart) ? "" : " and the service started")}.");
         Screen.Line($"Look at it with: systemctl {(options.ForUser ? "--user " : "")}status {SystemdUnitOptions.Name}; modemactors health");
+        foreach (var directory in options.Writes.Where(path => !options.ForUser && !path.StartsWith("/var/lib/modem-actors", StringComparison.Ordinal)))
+            Screen.Line($"{options.User} must be able to write {directory}: sudo install -d -o {options.User} -g {options.User} {directory}");
         if (options.ForUser)
             Screen.Line("So that it runs while you are not logged in: loginctl enable-linger");
         return ModemActorsCommand.Done;

@@ -56,7 +56,7 @@ internal static class UninstallVerb
 
         Installation.Run([.. manager, "daemon-reload"]);
         Screen.Line($"{path} is removed. Messages and backups stay in "
-            + $"{(forUser ? "~/.local/state" : "/var/lib")}/{SystemdUnitOptions.Name}, the configuration where it is.");
+            + $"{(forUser ? "~/.local/state" : "/var/lib")}/{SystemdUnitOptions.StateDirectory}, the configuration where it is.");
         return ModemActorsCommand.Done;
     }
 }
