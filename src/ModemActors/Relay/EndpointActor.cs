@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using ModemActors.Messages;
 using ModemActors.Storage.Journal;
+using ModemActors.Telemetry;
 
 namespace ModemActors.Relay;
 
@@ -207,6 +209,9 @@ internal sealed class EndpointActor : ReceiveActor, IWithTimers
         };
         Log(delivery, outcome, attempts, wait);
         NoteHealth(outcome);
+        if (delivery.Event.Message is { } message)
+            MessageTrace.Begin("handler", message, ActivityKind.Client, ended.Since)?.SetTag("modemactors.handler", _endpoint.Name)
+                .SetTag("modemactors.event", delivery.Event.Type).End(outcome.Verdict == SendVerdict.Taken ? null : outcome.Error ?? "not taken");
         Record(new DeliveryAttempt(delivery.Id, state, ended.Since, now - ended.Since, now + wait, outcome.Code, outcome.Error, outcome.Output), delivery.Event.Type);
         if (outcome.Verdict == SendVerdict.Gone)
             Context.Parent.Tell(new RelayProtocol.Gone(_endpoint.Name, outcome.Error ?? "410 Gone"));

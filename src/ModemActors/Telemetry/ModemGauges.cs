@@ -7,11 +7,18 @@ namespace ModemActors.Telemetry;
 /// <summary>What is known of the modems of this process, for whoever reads the meter.</summary>
 internal static class ModemGauges
 {
-    private static readonly ConcurrentDictionary<string, ModemStatus> s_modems = new();
+    private static readonly ConcurrentDictionary<string, (object Owner, ModemStatus Status)> s_modems = new();
 
-    public static void Set(ModemStatus status) => s_modems[status.Modem] = status;
+    /// <param name="owner">Who tells; another one's modem of this name is not his to remove.</param>
+    public static void Set(object owner, ModemStatus status) => s_modems[status.Modem] = (owner, status);
 
-    public static void Remove(string modem) => s_modems.TryRemove(modem, out _);
+    public static void Remove(object owner, string modem)
+    {
+        if (s_modems.TryGetValue(modem, out var known) && ReferenceEquals(known.Owner, owner))
+            s_modems.TryRemove(KeyValuePair.Create(modem, known));
+    }
+
+    private static IEnumerable<ModemStatus> Statuses => s_modems.Values.Select(known => known.Status);
 
     public static void Create(Meter meter)
     {
@@ -25,28 +32,28 @@ internal static class ModemGauges
     }
 
     private static IEnumerable<Measurement<int>> Known(Func<ModemStatus, int?> value) =>
-        from modem in s_modems.Values
+        from modem in Statuses
         let known = value(modem)
         where known is not null
         select new Measurement<int>(known.Value, Label("modem", modem.Modem));
 
-    private static IEnumerable<Measurement<int>> Registered() => s_modems.Values.Select(modem => new Measurement<int>(
+    private static IEnumerable<Measurement<int>> Registered() => Statuses.Select(modem => new Measurement<int>(
         IsRegistered(modem) ? 1 : 0, Label("modem", modem.Modem)));
 
     private static bool IsRegistered(ModemStatus modem) => modem.OpenedPort is not null && modem.Registration is { } registration
         && (registration.StartsWith("home", StringComparison.OrdinalIgnoreCase) || registration.StartsWith("roaming", StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<Measurement<int>> States() =>
-        from modem in s_modems.Values
+        from modem in Statuses
         from state in Enum.GetValues<ModemState>()
         select new Measurement<int>(modem.State == state ? 1 : 0, Label("modem", modem.Modem), Label("state", state.ToString().ToLowerInvariant()));
 
     private static IEnumerable<Measurement<int>> Verdicts() =>
-        from modem in s_modems.Values
+        from modem in Statuses
         from verdict in Enum.GetValues<ModemVerdict>()
         select new Measurement<int>(modem.Verdict == verdict ? 1 : 0, Label("modem", modem.Modem), Label("verdict", verdict.ToString().ToLowerInvariant()));
 
-    private static IEnumerable<Measurement<int>> Infos() => s_modems.Values.Select(modem => new Measurement<int>(
+    private static IEnumerable<Measurement<int>> Infos() => Statuses.Select(modem => new Measurement<int>(
         1,
         Label("modem", modem.Modem),
         Label("port", modem.OpenedPort ?? modem.Port),

@@ -19,7 +19,7 @@ internal sealed class TelemetryActor : ReceiveActor
         Receive<ModemStatusChanged>(changed =>
         {
             _modems.Add(changed.Modem);
-            ModemGauges.Set(changed.Status);
+            ModemGauges.Set(_modems, changed.Status);
         });
         Receive<IMessageEvent>(OnMessage);
         Receive<ModemRecovering>(recovering => ModemActorsMeter.Reset(recovering.Modem, recovering.Rung));
@@ -40,7 +40,7 @@ internal sealed class TelemetryActor : ReceiveActor
     protected override void PostStop()
     {
         foreach (var modem in _modems)
-            ModemGauges.Remove(modem);
+            ModemGauges.Remove(_modems, modem);
     }
 
     private static void OnMessage(IMessageEvent happened)

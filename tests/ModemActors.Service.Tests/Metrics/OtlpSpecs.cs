@@ -16,10 +16,11 @@ public sealed class OtlpSpecs(OtlpSpecs.Exporting api) : IClassFixture<OtlpSpecs
 
         await Deadline.UntilAsync(() => Task.FromResult(
             Has("/v1/metrics", "modemactors.command.duration") && Has("/v1/metrics", "modemactors.messages")
-            && Has("/v1/metrics", "modemactors.modem.signal") && Has("/v1/traces", "AT+CMGS") && Has("/v1/traces", "queued")),
+            && Has("/v1/metrics", "modemactors.modem.signal") && Has("/v1/traces", "AT+CMGS") && Has("/v1/traces", "queued")
+            && Has("/v1/traces", "modemactors.handler") && Has("/hook", "message.received")),
             "metrics and traces have come");
 
-        Assert.All(api.Got, post => Assert.Equal("secret", post.Key));
+        Assert.All(api.Got.Where(post => post.Path != "/hook"), post => Assert.Equal("secret", post.Key));
         Assert.True(Has("/v1/metrics", "service.name") && Has("/v1/metrics", "modemactors"));
     }
 
@@ -34,7 +35,10 @@ public sealed class OtlpSpecs(OtlpSpecs.Exporting api) : IClassFixture<OtlpSpecs
         internal ConcurrentQueue<(string Path, string? Key, string Body)> Got { get; } = new();
 
         protected override string More =>
-            $$"""modem-actors.telemetry { otlp-endpoint = "{{_address}}", otlp-protocol = http, otlp-headers = "api-key=secret", interval = 1s }""";
+            $$"""
+            modem-actors.telemetry { otlp-endpoint = "{{_address}}", otlp-protocol = http, otlp-headers = "api-key=secret", interval = 1s }
+            modem-actors.handlers.webhooks = [ { url = "{{_address}}/hook" } ]
+            """;
 
         protected override Task PrepareAsync()
         {
