@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using ModemActors.Calls;
 using ModemActors.Capacity;
 using ModemActors.Health;
 using ModemActors.Holding;
@@ -52,6 +53,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
     private IActorRef _capacity = ActorRefs.Nobody;
     private IActorRef _health = ActorRefs.Nobody;
     private IActorRef _ussd = ActorRefs.Nobody;
+    private IActorRef _calls = ActorRefs.Nobody;
     private IActorRef _endSending = ActorRefs.Nobody;
     private ModemStatus _status;
     private PortProtocol.Settled? _settled;
@@ -78,6 +80,7 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
         _witness = Context.ActorOf(SlotWitness.Create(modem, settings.Outbox, _port, store, _dispatcher, clock), "witness");
         _capacity = Context.ActorOf(CapacityActor.Create(modem, settings.Capacity, _port, store, clock), "capacity");
         _ussd = Context.ActorOf(UssdActor.Create(modem, _port), "ussd");
+        _calls = Context.ActorOf(CallActor.Create(modem, _port, clock), "calls");
         _health = Context.ActorOf(HealthMonitor.Create(modem, settings, _port, _resets, store, clock), "health");
         Save();
     }
@@ -259,12 +262,15 @@ internal sealed class ModemSupervisor : ReceiveActor, IWithTimers
             case UssdReceived:
                 _ussd.Tell(heard.Code);
                 break;
+            case Protocol.At.CallIncoming or CallEnded:
+                _calls.Tell(heard.Code);
+                break;
         }
     }
 
     private void Tell(object message)
     {
-        foreach (var user in (IActorRef[])[_inbox, _outbox, _witness, _capacity, _health, _ussd])
+        foreach (var user in (IActorRef[])[_inbox, _outbox, _witness, _capacity, _health, _ussd, _calls])
             user.Tell(message);
     }
 
