@@ -46,7 +46,16 @@ internal sealed class PortCustodian : ReceiveActor, IWithTimers
         Look();
         if (!_suspended)
             _port.Tell(new PortProtocol.TakeBack("nobody is known to have it"));
-        Timers.StartPeriodicTimer(Tick.Look, Tick.Look, s_look);
+        WatchWhatMatters();
+    }
+
+    /// <summary>Hundreds of modems look at nothing once a second if there is nothing to be seen.</summary>
+    private void WatchWhatMatters()
+    {
+        if (_modem.SuspendFile is null && _holder is null)
+            Timers.Cancel(Tick.Look);
+        else if (!Timers.IsTimerActive(Tick.Look))
+            Timers.StartPeriodicTimer(Tick.Look, Tick.Look, s_look);
     }
 
     private void Keeping()
@@ -96,6 +105,7 @@ internal sealed class PortCustodian : ReceiveActor, IWithTimers
         }
 
         (_wanted, _holder) = (null, request.ProcessId is { } id ? HolderProcess.Find(id) ?? new HolderProcess(id, DateTime.MaxValue) : null);
+        WatchWhatMatters();
         Timers.Cancel(Tick.Patience);
         Timers.StartSingleTimer(Tick.Expire, Tick.Expire, request.For);
         var now = _clock.GetUtcNow();
@@ -156,6 +166,7 @@ internal sealed class PortCustodian : ReceiveActor, IWithTimers
         var returned = new ModemReturned(_modem.Id, _lease!.Lease, reason);
         _log.Info("{0}: lease {1} of {2} is over: {3}", _modem.Id, _lease.Lease, _lease.Holder, reason);
         (_lease, _holder) = (null, null);
+        WatchWhatMatters();
         Timers.Cancel(Tick.Expire);
         Context.Parent.Tell(new CustodyProtocol.LeaseChanged(null));
         Context.System.EventStream.Publish(returned);
