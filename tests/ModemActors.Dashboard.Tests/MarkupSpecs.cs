@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Http;
 using ModemActors.Messages;
 using ModemActors.Service.Dashboard;
 using ModemActors.Service.Dashboard.Markup;
+using ModemActors.Service.Http.Access;
 using ModemActors.Storage;
 
 namespace ModemActors.Dashboard.Tests;
@@ -93,6 +95,29 @@ public sealed class MarkupSpecs
     [InlineData(ModemState.Unresponsive, ModemVerdict.Ok, "Bad")]
     public void Standing_follows_state_and_verdict(ModemState state, ModemVerdict verdict, string tone) => Assert.Equal(
         tone, Panel(new ModemStatus { Modem = "m", Port = "p", State = state, Verdict = verdict, Tried = true }).Tone.ToString());
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("Read", false)]
+    [InlineData("Send", true)]
+    public void What_a_key_may_not_do_is_not_offered(string? scope, bool offered)
+    {
+        var context = new DefaultHttpContext();
+        if (scope is not null)
+            context.Features.Set(new ApiCaller("id", "name", Enum.Parse<ApiScope>(scope)));
+        var failed = new Message
+        {
+            Id = 7,
+            PhoneNumber = "+1",
+            Content = "x",
+            Timestamp = s_now,
+            Status = MessageStatus.Failed,
+            Direction = MessageDirection.Outbound,
+        };
+
+        Assert.Equal(offered, MessageMarkup.Acts(context, failed, "/").ToString().Contains("/messages/7/retry", StringComparison.Ordinal));
+        Assert.Equal(scope is null, ModemActs.Forms(context, Panel(new ModemStatus { Modem = "m", Port = "p" })).ToString().Contains("/modems/m/reset", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Every_tone_has_its_own_shape() =>
