@@ -61,6 +61,26 @@ public sealed class RestoreSpecs : StoreSpecs
     }
 
     [Fact]
+    public async Task What_happens_after_a_restore_bears_no_name_of_what_happened_after_the_backup()
+    {
+        var message = await QueueAsync();
+        await Store.Upkeep.BackupAsync(Copy);
+        await Store.CancelAsync([message.Id]);
+        var before = (await Store.Journal.ReadAsync(0, 10)).Events;
+        await Store.DisposeAsync();
+
+        await RestoreAsync();
+        await using var store = await SqliteMessageStore.OpenAsync(Options, Clock);
+        await store.ResolveAsync(message.Id, sent: false);
+        await store.CancelAsync([message.Id]);
+
+        var after = (await store.Journal.ReadAsync(0, 10)).Events;
+        Assert.Equal(before[0].EventId, after[0].EventId);
+        Assert.Contains(after, happened => happened.Type == before[1].Type);
+        Assert.DoesNotContain(before[1].EventId, after.Select(happened => happened.EventId));
+    }
+
+    [Fact]
     public async Task Store_that_was_there_is_kept_aside_whole_and_ids_are_never_given_twice()
     {
         await QueueAsync("in the copy");

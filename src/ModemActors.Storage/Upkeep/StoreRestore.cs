@@ -135,6 +135,9 @@ public static class StoreRestore
         using var session = file.OpenWriter();
         Migrator.Run(session, file, context.Time);
         session.Script("BEGIN IMMEDIATE");
+
+        // what happens from now on is nothing that happened after the backup was made, and must not bear its name
+        session.Execute("UPDATE journal SET name = lower(hex(randomblob(4)))");
         var undecided = Undecided(session, context.Now);
         if (outbound != RestoredOutbound.Send)
         {
