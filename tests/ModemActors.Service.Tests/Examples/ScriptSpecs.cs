@@ -115,7 +115,7 @@ public sealed class ScriptSpecs : Scratch
                 $"modem-actors.handlers.webhooks = [ {{ url = \"{url}\", secret = \"{Secret}\", events = [\"message.received\"] }} ]");
             await using var service = ProgramRun.Start(Folder, "run", "-c", file);
             await service.HasPrintedAsync("second: ready");
-            Assert.Equal(0, (await RunAsync("send", "+15550000002", "Grüße 👍", "-c", file)).Code);
+            Assert.Equal(0, (await RunAsync("send", "+15550000002", "Grüße 👍", "--modem", "first", "-c", file)).Code);
 
             using var overdue = new CancellationTokenSource(Deadline.Generous);
             var happened = JsonDocument.Parse((await receiver.StandardOutput.ReadLineAsync(overdue.Token))!).RootElement;
