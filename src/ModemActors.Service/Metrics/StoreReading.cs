@@ -40,10 +40,12 @@ internal sealed class StoreReading(IMessageStore store, TimeProvider clock) : ID
             return
             [
                 Messages(statistics),
-                MetricFamily.Gauge("modemactors_queue_age_seconds", "How long the oldest queued message waits; 0: none does.", statistics.OldestQueuedAge?.TotalSeconds ?? 0),
+                MetricFamily.Gauge(
+                    "modemactors_queue_age_seconds", "How long the oldest queued message waits; 0: none does.", statistics.OldestQueuedAge?.TotalSeconds ?? 0),
                 MetricFamily.Gauge("modemactors_inbound_parts_waiting", "Parts of received messages that wait for others.", statistics.IncompleteParts),
                 MetricFamily.Gauge("modemactors_quarantined_pdus", "Received PDUs that nobody could decode.", statistics.Quarantined),
-                MetricFamily.Gauge("modemactors_delivery_reports_unmatched", "Delivery reports that belong to no message on record.", statistics.UnmatchedReports),
+                MetricFamily.Gauge(
+                    "modemactors_delivery_reports_unmatched", "Delivery reports that belong to no message on record.", statistics.UnmatchedReports),
                 new("modemactors_webhook_backlog", MetricKind.Gauge, "Events that a webhook or handler has not got yet.",
                     [.. endpoints.Select(endpoint => new MetricSample([new("endpoint", endpoint.Name)], endpoint.Pending))]),
                 MetricFamily.Gauge(

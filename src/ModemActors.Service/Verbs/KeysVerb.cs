@@ -59,9 +59,14 @@ internal static class KeysVerb
         Screen.Line(secret);
         Screen.Remark($"this is the key of '{name}' ({key.Scope.ToString().ToLowerInvariant()}); it is not shown again.");
         if (parsed.GetValue(s_print))
-            Screen.Remark($"for modem-actors.api.keys: {{ name = \"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\", scope = {key.Scope.ToString().ToLowerInvariant()}, id = \"{id}\", hash = \"{hash}\" }}");
+            Screen.Remark(
+                $"for modem-actors.api.keys: {{ name = \"{Quotable(name)}\", scope = {key.Scope.ToString().ToLowerInvariant()}, "
+                + $"id = \"{id}\", hash = \"{hash}\" }}");
         return ModemActorsCommand.Done;
     }
+
+    private static string Quotable(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     private static async Task KeepAsync(ParseResult parsed, ApiKey key, CancellationToken cancellation)
     {
