@@ -76,8 +76,8 @@ public sealed class OutboxActorSpecs : NodeKit
 
         var id = Send().Id;
 
-        Until(() => Message(id).Status == MessageStatus.Indeterminate, TimeSpan.FromSeconds(70), TimeSpan.FromSeconds(1));
-        Until(() => Message(id).Status == MessageStatus.Sent, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1));
+        Until(() => Message(id).Status == MessageStatus.Sent, TimeSpan.FromSeconds(80), TimeSpan.FromSeconds(1));
+        Assert.Equal(id, Assert.Single(Events<MessageIndeterminate>()).MessageId);
         Assert.Single(Air.Record);
         Assert.Equal(id, Assert.Single(Events<MessageSent>()).MessageId);
     }
