@@ -19,12 +19,14 @@ public sealed class LeaseScenarios
     public async Task A_program_has_the_modem_for_itself_and_its_exit_code_is_passed_on()
     {
         await using var bench = await Bench.StartAsync(1);
+        var seen = Path.Combine(bench.Directory, "seen");
 
-        using var lease = Lease(bench, "--for", "1m", "--", "sh", "-c", Talk + "\necho \"$MODEM_ID $MODEM_BAUD\"; sleep 1; exit 7");
+        using var lease = Lease(bench, "--for", "1m", "--", "sh", "-c", Talk + "\necho \"$MODEM_ID $MODEM_BAUD\"; until [ -e '" + seen + "' ]; do sleep 0.1; done; exit 7");
         await StateBecomes(bench, "leased");
         var waiting = bench.Store.Queue("+4915550100", "queued meanwhile");
         bench.Modem(1).Receive("+15551112222", "came meanwhile");
         var shown = (await bench.Service.GetAsync("/v1/modems/modem1")).GetProperty("lease");
+        await File.WriteAllTextAsync(seen, "");
         await lease.WaitForExitAsync();
 
         Assert.Equal(7, lease.ExitCode);
